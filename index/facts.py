@@ -1,0 +1,202 @@
+"""What a document says about itself: title, place, kind, period, number, issuers, dates, draft or not, what it carries out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from index.errors import NotAPlan
+from index.models import Fact, Period, PlanStatus
+from index.places import Place, names_in, settle
+from index.structure import DOCUMENT_KINDS, Block
+
+_KINDS = (
+    ("实施方案", r"实施方案"),
+    ("年度报告", r"(?:年度|\d{4}年).*(?:报告|总结)"),
+    ("报告", r"报告|总结"),
+    ("工作安排", r"工作要点|要点|安排|工作计划|年度计划"),
+    ("方案", r"方案"),
+    ("意见", r"意见"),
+    ("办法", r"办法|规定|细则|规则"),
+    ("条例", r"条例"),
+    ("规划", r"规划|纲要"),
+)
+_YEARS = re.compile(r"(\d{4})\s*年?\s*[—–\-－~～至]+\s*(\d{4})\s*年?")
+_YEAR = re.compile(r"(\d{4})\s*年")
+_NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+\s?号$")
+_DATE = re.compile(r"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
+_CHINESE_DATE = re.compile(r"([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_ISSUER = re.compile(
+    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|委办公室|领导小组办公室|领导小组|司法局|司法厅|市委|省委|县委|区委|州委|人民代表大会常务委员会)"
+)
+_HIGHER_TITLE = re.compile(r"《(?:[^《》]|《[^》]*》)+》")
+_CARRIES_OUT = re.compile(r"根据|按照|依据|贯彻|落实|遵照|为.{0,30}实施")
+_LONGEST_SHORT_FORM = 6  # 《纲要》, 《方案》: a short form introduced by 以下简称
+_DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿|审议稿")
+
+
+@dataclass
+class Facts:
+    """Facts found, each with its span, and what follows from them."""
+
+    title: str
+    place: Place
+    kind: str
+    period: Period | None
+    status: PlanStatus
+    found: list[Fact] = field(default_factory=list)
+
+    def first(self, name: str) -> str | None:
+        """The value of the first fact of that name."""
+        return next((fact.value for fact in self.found if fact.field == name), None)
+
+    def every(self, name: str) -> tuple[str, ...]:
+        """All different values of that name, in order."""
+        return tuple(dict.fromkeys(fact.value for fact in self.found if fact.field == name))
+
+
+def read_facts(text: str, blocks: tuple[Block, ...], source: str, place_hint: Place | None = None) -> Facts:
+    """Read a document's facts from what stands before its first number; raises NotAPlan without a place."""
+    found: list[Fact] = []
+    title = _title(text, blocks, found) or source
+    front = [block for block in blocks[: _front_length(blocks)]]
+    place = place_hint or _place(title, text, source)
+    if place is None:
+        raise NotAPlan(f"{source}：看不出是哪个地区的文件，已跳过；可用 --place 指明地区后重新添加。")
+    facts = Facts(title, place, kind_of(title), _period(title), _status(text, blocks, found), found)
+    for block in front:
+        _front_facts(text, block, found)
+    if not facts.first("issuer"):
+        found.extend(_issuers(text, _title_block(blocks)))
+    _fill_title_span(facts, text, blocks)
+    return facts
+
+
+def _front_length(blocks: tuple[Block, ...]) -> int:
+    return next((i for i, block in enumerate(blocks) if block.path), len(blocks))
+
+
+def _title_block(blocks: tuple[Block, ...]) -> Block | None:
+    return next((block for block in blocks if block.kind == "title"), None)
+
+
+def _title(text: str, blocks: tuple[Block, ...], found: list[Fact]) -> str | None:
+    block = _title_block(blocks)
+    if block is None:
+        return None
+    words = text[block.start : block.end]
+    joined = re.sub(r"\s", "", words)
+    title = joined.removesuffix(block.status)
+    last = words.rindex(title[-1], 0, words.rindex(block.status[0]) if block.status and block.status[0] in words else len(words))
+    start = block.start + len(words) - len(words.lstrip())
+    found.append(Fact(field="title", value=title, start=start, end=block.start + last + 1))
+    return title
+
+
+def kind_of(title: str) -> str:
+    """The kind of document its title names, 文件 where it names none."""
+    stem = re.sub(r"[（(][^（）()]*[）)]", "", title)
+    inner = re.search(rf"《([^》]*(?:{DOCUMENT_KINDS}))[^》]*》的通知$", title)
+    stem = inner[1] if inner else stem
+    return next((kind for kind, pattern in _KINDS if re.search(rf"(?:{pattern})$", stem)), "文件")
+
+
+def _place(title: str, text: str, source: str) -> Place | None:
+    """The place the title begins with; else the first in the file's name, or in the text's first lines."""
+    for words in (title, source, text[:600]):
+        for named in names_in(words):
+            place = settle(named.places, text[:3000])
+            if place and (named.full or words is not text):
+                return _nearest(words, named.end, place)
+    return None
+
+
+def _nearest(words: str, at: int, place: Place) -> Place:
+    """In 吉林省长春市… the place is the last of the names that follow each other."""
+    following = next((named for named in names_in(words[at:]) if named.start == 0 and named.full), None)
+    inner = [p for p in following.places if place.code in p.parents] if following else []
+    return inner[0] if len(inner) == 1 else place
+
+
+def _period(title: str) -> Period | None:
+    years = _YEARS.search(title)
+    if years:
+        return Period(from_year=int(years[1]), to_year=int(years[2]))
+    year = _YEAR.search(title)
+    return Period(from_year=int(year[1]), to_year=int(year[1])) if year else None
+
+
+def _status(text: str, blocks: tuple[Block, ...], found: list[Fact]) -> PlanStatus:
+    for block in blocks[: _front_length(blocks) + 1]:
+        words = text[block.start : block.end]
+        draft = _DRAFT.search(words)
+        if draft and (block.kind == "title" or len(words.strip()) <= 80):
+            start = block.start + draft.start()
+            found.append(Fact(field="status", value=draft[0], start=start, end=start + len(draft[0])))
+            return "draft"
+    return "issued"
+
+
+def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
+    words = text[block.start : block.end]
+    line = re.sub(r"\s", "", words)
+    start = block.start + len(words) - len(words.lstrip())
+    end = block.start + len(words.rstrip())
+    if _NUMBER_LINE.match(line):
+        found.append(Fact(field="document_number", value=line, start=start, end=end))
+    elif block.kind == "dateline":
+        found.extend(_dates("published_on", words, block.start)[:1])
+    elif block.kind == "paragraph" and len(line) <= 24 and (_dates("", words, 0) and not re.sub(_DATE, "", line).strip("（）()")):
+        found.extend(_dates("issued_on", words, block.start))
+    elif block.kind == "paragraph" and len(line) <= 60 and not line.endswith(("：", ":", "。")) and "《" not in line:
+        found.extend(_issuers(text, block))
+    elif block.kind == "paragraph" and _CARRIES_OUT.search(words) and line.endswith(("。", "：", ":")):
+        own = next((fact.value for fact in found if fact.field == "title"), "")
+        for match in _HIGHER_TITLE.finditer(words):
+            at = block.start + match.start()
+            if match[0][1:-1] == own or len(match[0]) <= _LONGEST_SHORT_FORM:
+                continue
+            found.append(Fact(field="based_on", value=match[0][1:-1], start=at, end=at + len(match[0])))
+
+
+def _dates(name: str, words: str, offset: int) -> list[Fact]:
+    found = []
+    for match in _DATE.finditer(words):
+        value = f"{int(match[1]):04d}-{int(match[2]):02d}-{int(match[3]):02d}"
+        found.append(Fact(field=name, value=value, start=offset + match.start(), end=offset + match.end()))
+    for match in _CHINESE_DATE.finditer(words):
+        year = "".join(str("〇一二三四五六七八九".find(char.replace("○", "〇").replace("零", "〇"))) for char in match[1])
+        value = f"{year}-{_chinese_number(match[2]):02d}-{_chinese_number(match[3]):02d}"
+        found.append(Fact(field=name, value=value, start=offset + match.start(), end=offset + match.end()))
+    return found
+
+
+def _chinese_number(numeral: str) -> int:
+    digits = "〇一二三四五六七八九"
+    tens, _, ones = numeral.rpartition("十")
+    if "十" not in numeral:
+        return digits.find(numeral)
+    return (digits.find(tens) if tens else 1) * 10 + (digits.find(ones) if ones else 0)
+
+
+def _issuers(text: str, block: Block | None) -> list[Fact]:
+    if block is None:
+        return []
+    words = text[block.start : block.end]
+    return [
+        Fact(field="issuer", value=match[0], start=block.start + match.start(), end=block.start + match.end())
+        for match in _ISSUER.finditer(words)
+    ]
+
+
+def _fill_title_span(facts: Facts, text: str, blocks: tuple[Block, ...]) -> None:
+    """Period, kind and place are read from the title: record where."""
+    title = next((fact for fact in facts.found if fact.field == "title"), None)
+    if title is None:
+        return
+    words = text[title.start : title.end]
+    for name, pattern in (("period", _YEARS if facts.period and facts.period.from_year != facts.period.to_year else _YEAR),):
+        match = pattern.search(words)
+        if match:
+            value = re.sub(r"\s", "", match[0])
+            facts.found.append(Fact(field=name, value=value, start=title.start + match.start(), end=title.start + match.end()))

@@ -1,0 +1,89 @@
+"""Vectors in Chroma, through llama-index's vector store; the one file that knows chromadb.
+
+A collection is written once, into a folder (or under a name) of its own, and only read afterwards.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
+from llama_index.core.schema import TextNode
+from llama_index.core.vector_stores.types import FilterOperator, MetadataFilter, MetadataFilters, VectorStoreQuery
+from llama_index.vector_stores.chroma import ChromaVectorStore
+
+from index.errors import DataFolderError
+from index.models import Piece
+
+_BATCH = 2000  # Chroma takes at most 5,461 at once
+
+
+class VectorStore:
+    """Pieces by vector; `where` is the folder of an embedded store or the URL of a Chroma server."""
+
+    def __init__(self, where: Path | str, collection: str) -> None:
+        settings = ChromaSettings(anonymized_telemetry=False)
+        try:
+            self._client = (
+                chromadb.HttpClient(**_address(where), settings=settings)
+                if isinstance(where, str)
+                else chromadb.PersistentClient(path=str(where), settings=settings)
+            )
+            self._collection = self._client.get_or_create_collection(
+                collection, embedding_function=None, metadata={"hnsw:space": "cosine"}
+            )
+        except Exception as error:  # chromadb raises bare ValueErrors and Rust panics alike
+            raise DataFolderError(f"打不开向量库（{where}），请运行 fazhi index --rebuild 重建，或检查 FAZHI_CHROMA_URL。") from error
+        self._store = ChromaVectorStore(chroma_collection=self._collection)
+
+    def add(self, pieces: Sequence[Piece], vectors: np.ndarray) -> None:
+        """Write pieces under their position in the index, each with its place and plan."""
+        nodes = [
+            TextNode(
+                id_=str(position),
+                text=piece.words,
+                embedding=vector.tolist(),
+                metadata={"place": piece.place, "plan_id": piece.plan_id, "clause_id": piece.clause_id},
+            )
+            for position, (piece, vector) in enumerate(zip(pieces, vectors, strict=True))
+        ]
+        for first in range(0, len(nodes), _BATCH):
+            self._store.add(nodes[first : first + _BATCH])
+
+    def nearest(self, vector: np.ndarray, plan_ids: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Positions of the nearest pieces of these plans with their cosine, best first; no plan, no result."""
+        if not plan_ids or limit < 1:
+            return []
+        filters = MetadataFilters(filters=[MetadataFilter(key="plan_id", operator=FilterOperator.IN, value=list(plan_ids))])
+        found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
+        # llama-index gives exp(-distance); Chroma's distance is 1 - cosine.
+        cosines = [1 + math.log(score) if score > 0 else -1.0 for score in found.similarities or []]
+        return [(int(node_id), cosine) for node_id, cosine in zip(found.ids or [], cosines, strict=True)]
+
+    def count(self) -> int:
+        """How many pieces are held."""
+        return self._collection.count()
+
+    def dimensions(self) -> int:
+        """Length of the vectors held, 1 where none are."""
+        sample = self._collection.peek(1)["embeddings"]
+        return len(sample[0]) if sample is not None and len(sample) else 1
+
+    def drop(self, collection: str) -> None:
+        """Remove a collection of an earlier generation from a shared server."""
+        if collection in [held.name for held in self._client.list_collections()]:
+            self._client.delete_collection(collection)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def _address(url: str) -> dict[str, str | int | bool]:
+    scheme, _, rest = url.rstrip("/").partition("://")
+    host, _, port = rest.partition(":")
+    return {"host": host, "port": int(port or (443 if scheme == "https" else 8000)), "ssl": scheme == "https"}
