@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 import bm25s
 import numpy as np
 
 from index.models import Piece
-from index.words import cut_for_search
+from index.words import cut_for_search, plain
 
 
 class KeywordIndex:
@@ -17,10 +19,15 @@ class KeywordIndex:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._plans = np.array([piece.plan_id for piece in pieces])
         words = [cut_for_search(f"{piece.context} {piece.words}") for piece in pieces]
+        self._frequency = Counter(word for piece_words in words for word in set(piece_words))
         self._bm25 = bm25s.BM25(k1=1.2, b=0.5)
         self._empty = not any(words)
         if not self._empty:
             self._bm25.index(words, show_progress=False)
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency, highest for a word no piece has."""
+        return math.log((len(self._plans) + 1) / (self._frequency[plain(word)] + 0.5))
 
     def best(self, words: Sequence[str], plan_ids: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Positions of the best pieces of these plans with their score, best first; none without a shared word."""

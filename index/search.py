@@ -52,12 +52,23 @@ class Index:
         self.plans: dict[str, Plan] = {plan.plan_id: plan for plan in generation.plans()}
         self.pieces: tuple[Piece, ...] = tuple(piece for plan in self.plans.values() for piece in pieces_of(plan))
         self.clauses: dict[str, Clause] = {clause.clause_id: clause for plan in self.plans.values() for clause in plan.clauses}
+        self._positions: dict[str, list[int]] = {}
+        for position, piece in enumerate(self.pieces):
+            self._positions.setdefault(piece.clause_id, []).append(position)
         self._keywords = KeywordIndex(self.pieces)
         self._vectors = VectorStore(chroma_url or generation.vectors, manifest.collection)
 
     def plan_of(self, clause: Clause) -> Plan:
         """The plan a clause belongs to."""
         return self.plans[clause.plan_id]
+
+    def positions_of(self, clause_id: str) -> list[int]:
+        """Where in the piece list a clause's pieces stand."""
+        return self._positions.get(clause_id, [])
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency of a word over all pieces, highest for a word no document has."""
+        return self._keywords.rarity(word)
 
     def keyword_search(self, query: Query, plan_ids: Sequence[str], limit: int) -> Ranking:
         """Pieces by BM25 over the question's words."""

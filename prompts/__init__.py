@@ -1,0 +1,22 @@
+"""What the assistant says in its own words (and, later, what a model is told): one Markdown file a task, rendered strictly."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(  # noqa: S701 - plain text, escaped where it is shown
+        loader=FileSystemLoader(_HERE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def render(name: str, **values: object) -> str:
+    """The text of `name`.md with its values; a missing one raises jinja2.UndefinedError."""
+    return _environment().get_template(f"{name}.md").render(**values).strip()

@@ -1,0 +1,63 @@
+"""The composition root: settings become objects, here and nowhere else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assistant.chat import Chat
+from assistant.records import Records
+from assistant.settings import Settings
+from index.build import BuildReport, build
+from index.embedding import BuiltInEmbedding, Embedding, EndpointEmbedding, Progress
+from index.errors import IndexMissing
+from index.search import CurrentIndex
+from index.store import IndexStore
+
+
+class Fazhi:
+    """Everything a command, the server or the evaluation needs, made when first asked for."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    @cached_property
+    def embedding(self) -> Embedding:
+        """The endpoint where one is set, else the model that comes with the program."""
+        chosen = self.settings
+        if chosen.embedding_url:
+            return EndpointEmbedding(chosen.embedding_url, chosen.embedding_model, chosen.embedding_key)
+        return BuiltInEmbedding()
+
+    @cached_property
+    def store(self) -> IndexStore:
+        """The generations of the index on disk."""
+        return IndexStore(self.settings.data)
+
+    @cached_property
+    def index(self) -> CurrentIndex:
+        """The index published now."""
+        return CurrentIndex(self.store.current, self.embedding, self.settings.chroma_url)
+
+    @cached_property
+    def records(self) -> Records:
+        """The stored answers."""
+        return Records(self.settings.data)
+
+    @cached_property
+    def chat(self) -> Chat:
+        """The assistant."""
+        return Chat(self.index, self.embedding, self.records)
+
+    def build(self, *, rebuild: bool = False, progress: Progress = lambda done, total: None) -> BuildReport:
+        """Bring the index up to date with the plans folder."""
+        return build(
+            self.settings.plans, self.store, self.embedding, chroma_url=self.settings.chroma_url, rebuild=rebuild, progress=progress
+        )
+
+    def ready(self, progress: Progress = lambda done, total: None) -> BuildReport | None:
+        """Make sure there is an index to answer from; build it where there is none, or none made with this embedding."""
+        try:
+            self.index.get()
+        except IndexMissing:
+            return self.build(progress=progress)
+        return None

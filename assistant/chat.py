@@ -1,0 +1,224 @@
+"""The way of a question, step by step: understand → locate → search and judge → compose → check → answer."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+from assistant.check import is_supported
+from assistant.compose.answering import GroupAnswer, answer_group
+from assistant.compose.across import summarise
+from assistant.locate import Located, Stop, held_places, locate
+from assistant.models import Answer, Ask, Status
+from assistant.records import Records
+from assistant.understand.cleaning import LONGEST, clean, shown
+from assistant.understand.conversation import Turn, stand_alone, wants_more
+from assistant.understand.guard import is_everyday, is_greeting, is_subversion
+from assistant.understand.understand import Part, Understood, understand
+from assistant.writing import caveats, checked, suggestions, units_named, write
+from index.embedding import Embedding
+from index.search import CurrentIndex, Index, Query
+from index.words import cut_for_search
+from prompts import render
+
+OnStep = Callable[[str], None]
+STEPS = {"understand": "正在理解问题", "search": "检索", "check": "核对"}
+
+
+class Chat:
+    """Answers questions over the index that is published now; every answer is recorded."""
+
+    def __init__(self, index: CurrentIndex, embedding: Embedding, records: Records, today: Callable[[], date] = date.today) -> None:
+        self._index = index
+        self._embedding = embedding
+        self._records = records
+        self._today = today
+
+    def answer(self, ask: Ask, on_step: OnStep = lambda step: None) -> Answer:
+        """Answer one question; refusals are answers too."""
+        clock = _Clock(on_step)
+        index = self._index.get()
+        with clock.step("understand"):
+            before = self._records.last_turn(ask.session_id) if ask.session_id else None
+            stop, understood = self._understand(ask, index, before)
+        if stop or understood is None:
+            return self._finish(ask, stop or _unreadable(), clock, understood, None)
+        plans = list(index.plans.values())
+        located = locate(understood, ask, plans)
+        if isinstance(located, Stop):
+            return self._finish(ask, located, clock, understood, None)
+        with clock.step("search"):
+            focus = before.clause_ids if before else ()
+            answers = [answer_group(index, understood, group, self._query_maker(understood, clock), focus) for group in located.groups]
+        with clock.step("check"):
+            answers = [_check(answer, index) for answer in answers]
+        return self._compose(ask, index, understood, located, answers, clock)
+
+    def _understand(self, ask: Ask, index: Index, before: Turn | None) -> tuple[Stop | None, Understood | None]:
+        stop = _guard(ask.question)
+        if stop:
+            return stop, None
+        plans = list(index.plans.values())
+        held = held_places(plans)
+        if is_greeting(clean(ask.question)):
+            names = [place.name for place in held]
+            return Stop(status="greeting", text=render("greeting", held=names, example=_example(index)), suggestions=(_example(index),)), None
+        understood = understand(ask.question, held, plans, index.rarity)
+        if before is None:
+            return None, understood
+        if wants_more(understood.text) and before.clause_ids and before.clause_ids[0] in index.clauses:
+            clause = index.clauses[before.clause_ids[0]]
+            alone = f"{index.plan_of(clause).place}{index.plan_of(clause).label}{''.join(clause.path)}原文"
+        else:
+            alone = stand_alone(understood, before)
+        if alone == understood.text:
+            return None, understood
+        return None, understand(alone, held, plans, index.rarity).model_copy(update={"standalone": alone})
+
+    def query(self, text: str, words: tuple[str, ...]) -> Query:
+        """A text and words as they are searched."""
+        return Query(text=text, words=words, vector=tuple(float(x) for x in self._embedding.query(text)))
+
+    def _query_maker(self, understood: Understood, clock: _Clock) -> Callable[[Part], Query]:
+        made: dict[str, Query] = {}
+
+        def make(part: Part) -> Query:
+            alone = len(understood.parts) == 1 or not part.topic.terms
+            text = re.sub(r"\s+", "", understood.matter if alone else part.text) or understood.text
+            key = f"{text}|{part.text}"
+            if key not in made:
+                with clock.step("embed"):
+                    made[key] = self.query(text, search_words(part))
+            return made[key]
+
+        return make
+
+    def _compose(
+        self, ask: Ask, index: Index, understood: Understood, located: Located, answers: list[GroupAnswer], clock: _Clock
+    ) -> Answer:
+        outcome = summarise(understood, located, answers, index)
+        shown_answers = [answer for answer in answers if answer.statements]
+        written = write(index, shown_answers, labelled=outcome.labelled, lead=outcome.lead, tail=outcome.tail)
+        status: Status = outcome.status
+        as_of = _as_of(ask, self._today())
+        places = tuple(dict.fromkeys(answer.group.place for answer in (shown_answers if understood.scope == "which" else answers)))
+        answer = self._answer(
+            ask,
+            understood,
+            clock,
+            status=status,
+            trust="verbatim" if written.claims else "none",
+            answer=written.text,
+            claims=written.claims,
+            citations=written.citations,
+            places=(*places, *located.uncovered),
+            responsible_units=units_named(shown_answers),
+            caveats=caveats(index, written.citations, as_of, located.uncovered),
+            missing=outcome.missing,
+            related=tuple(answer.related for answer in answers if answer.related and not answer.statements),
+            suggestions=outcome.suggestions or suggestions(index, shown_answers, understood.intents),
+        )
+        turn = Turn(
+            places=places,
+            matter=re.sub(r"[\s，,？?。]+", "", understood.topic.words),
+            question=understood.matter,
+            kinds=understood.documents.kinds,
+            clause_ids=tuple(dict.fromkeys(clause_id for found in shown_answers for clause_id in found.clause_ids)),
+        )
+        return self._keep(answer, turn)
+
+    def _finish(self, ask: Ask, stop: Stop, clock: _Clock, understood: Understood | None, turn: Turn | None) -> Answer:
+        answer = self._answer(
+            ask, understood, clock, status=stop.status, trust="none", answer=stop.text, places=stop.places, suggestions=stop.suggestions
+        )
+        if understood is not None and stop.status in ("not_covered", "needs_clarification"):
+            turn = Turn(places=stop.places, matter=re.sub(r"[\s，,？?。]+", "", understood.topic.words), question=understood.matter)
+        return self._keep(answer, turn)
+
+    def _answer(self, ask: Ask, understood: Understood | None, clock: _Clock, **fields) -> Answer:  # type: ignore[no-untyped-def]
+        question = shown(ask.question)[: LONGEST + 1]
+        return Answer(
+            answer_id=uuid.uuid4().hex,
+            question=question,
+            standalone_question=understood.standalone if understood else question,
+            as_of=_as_of(ask, self._today()).isoformat(),
+            session_id=ask.session_id,
+            created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            timings_ms=clock.timings(),
+            **fields,
+        )
+
+    def _keep(self, answer: Answer, turn: Turn | None) -> Answer:
+        self._records.keep(answer, turn)
+        return answer
+
+
+def search_words(part: Part) -> tuple[str, ...]:
+    """The words of a matter and the words documents write for them, as keyword search takes them."""
+    words = [word for term in part.topic.terms for said in (term.word, *term.alternatives) for word in cut_for_search(said)]
+    return tuple(dict.fromkeys(words))
+
+
+def _guard(question: str) -> Stop | None:
+    """What is not a question about plans at all, told before anything is searched."""
+    text = clean(question)
+    if len(shown(question)) > LONGEST:
+        return Stop(status="out_of_scope", text=render("too_long", length=len(question), most=LONGEST))
+    if is_subversion(text) or is_subversion(shown(question)):
+        return Stop(status="blocked", text=render("blocked"))
+    if not is_greeting(text) and not re.search(r"[\u4e00-\u9fff]", text):
+        return _unreadable()
+    if is_everyday(text):
+        return Stop(status="out_of_scope", text=render("out_of_scope"))
+    return None
+
+
+def _unreadable() -> Stop:
+    return Stop(status="out_of_scope", text=render("unreadable"))
+
+
+def _example(index: Index) -> str:
+    """A question that the documents held answer: the first clause with a deadline and a heading."""
+    for plan in index.plans.values():
+        for clause in plan.clauses:
+            if clause.deadlines and clause.heading and clause.responsible_units:
+                return f"{plan.place}“{clause.heading}”的责任单位有哪些？"
+    plan = next(iter(index.plans.values()))
+    return f"{plan.place}的{plan.label}有哪些部分？"
+
+
+def _check(answer: GroupAnswer, index: Index) -> GroupAnswer:
+    kept = [statement for statement in answer.statements if is_supported(statement, index, answer.group.plan_ids)]
+    return checked(answer, kept)
+
+
+def _as_of(ask: Ask, today: date) -> date:
+    return date.fromisoformat(ask.as_of) if ask.as_of else today
+
+
+class _Clock:
+    """Times the steps and tells who listens that one begins."""
+
+    def __init__(self, on_step: OnStep) -> None:
+        self._on_step = on_step
+        self._started = time.perf_counter()
+        self._spent: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        if name in STEPS:
+            self._on_step(STEPS[name])
+        try:
+            yield
+        finally:
+            self._spent[name] = self._spent.get(name, 0.0) + (time.perf_counter() - started) * 1000
+
+    def timings(self) -> dict[str, float]:
+        return {name: round(spent, 2) for name, spent in self._spent.items()} | {
+            "total": round((time.perf_counter() - self._started) * 1000, 2)
+        }

@@ -1,0 +1,55 @@
+"""Nothing is shown unchecked: a statement must be the very words of its sources, and these must lie in the locked plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.about_documents import NAMES
+from assistant.compose.statements import Statement
+from assistant.values import normal
+from index.models import Plan
+from index.search import Index
+
+_VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
+_NAME = re.compile(rf"^(?:{'|'.join(NAMES.values())})：")
+_STATUS = re.compile(r"^标题注明“(.+)”。$")
+_COUNT = re.compile(r"^共(\d+)个部分（.+?）(?:，编号条款(\d+)条（.+?）)?。$")
+
+
+def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) -> bool:
+    """Whether every source is of a locked plan and the statement says nothing but what stands there."""
+    if not statement.sources or any(source.plan_id not in plan_ids for source in statement.sources):
+        return False
+    if any(not _is_in_clause(index, source) for source in statement.sources):
+        return False
+    text = _NAME.sub("", _VERDICT.sub("", statement.text))
+    counted = _COUNT.match(text)
+    if counted:
+        return _counts(index.plans[statement.sources[0].plan_id], counted)
+    status = _STATUS.match(text)
+    words = status[1] if status else text
+    stood = [normal(index.plans[s.plan_id].text[s.start : s.end]) for s in statement.sources]
+    return _says(words, stood, index, statement)
+
+
+def _is_in_clause(index: Index, source) -> bool:  # type: ignore[no-untyped-def]
+    clause = index.clauses.get(source.clause_id)
+    return clause is not None and clause.plan_id == source.plan_id and clause.start <= source.start < source.end <= clause.end
+
+
+def _says(words: str, stood: list[str], index: Index, statement: Statement) -> bool:
+    said = normal(words)
+    if statement.joined:  # a list item: the printed label, then the heading
+        label = normal(index.clauses[statement.sources[0].clause_id].path[-1])
+        return said.startswith(label) and said.removeprefix(label) in "".join(stood)
+    if any(said in text for text in stood) or said in "".join(stood):
+        return True
+    return bool(words) and all(any(normal(part) in text for text in stood) for part in re.split(r"、|(?<=。)", words) if normal(part))
+
+
+def _counts(plan: Plan, counted: re.Match[str]) -> bool:
+    top = sum(len(clause.path) == 1 for clause in plan.clauses)
+    depth = max((len(clause.path) for clause in plan.clauses), default=0)
+    leaves = sum(len(clause.path) == depth for clause in plan.clauses)
+    return int(counted[1]) == top and (counted[2] is None or int(counted[2]) == leaves)

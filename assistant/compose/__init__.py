@@ -1,0 +1,1 @@
+"""Evidence becomes statements, each resting on whole sentences of a clause."""

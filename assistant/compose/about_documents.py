@@ -1,0 +1,103 @@
+"""Questions about a document as such: its number, dates, issuers, period, status, what it carries out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.compose.statements import Source, Statement, ended, polished
+from assistant.understand.documents import Field
+from index.models import Clause, Plan, Span
+
+NAMES: dict[Field, str] = {
+    "document_number": "文号",
+    "issued_on": "印发日期",
+    "published_on": "发布日期",
+    "issuers": "印发机关",
+    "period": "实施期限",
+    "status": "稿件状态",
+    "based_on": "制定依据",
+    "recipients": "主送单位",
+    "title": "标题",
+    "count": "条款数",
+    "catalogue": "收录的文件",
+}
+
+
+def about(plan: Plan, name: Field) -> tuple[Statement, ...]:
+    """Statements on one fact of a document; none where it does not print it."""
+    if name in ("document_number", "issued_on", "published_on", "issuers", "period", "title"):
+        return _printed(plan, name)
+    return {"status": _status, "based_on": _based_on, "recipients": _recipients, "count": _count, "catalogue": _catalogue}[name](plan)
+
+
+_FACT_FIELDS = {"issuers": "issuer"}
+
+
+def _printed(plan: Plan, name: Field) -> tuple[Statement, ...]:
+    facts = [fact for fact in plan.facts if fact.field == _FACT_FIELDS.get(name, name)]
+    if not facts and name == "issued_on":
+        return _printed(plan, "published_on")
+    facts = facts if name == "issuers" else facts[:1]
+    facts = [fact for i, fact in enumerate(facts) if fact.value not in [before.value for before in facts[:i]]]
+    if not facts:
+        return ()
+    words = "、".join(polished(plan.words(fact)) for fact in facts)
+    return (Statement(text=ended(f"{NAMES[name]}：{words}"), sources=tuple(_source(plan, fact) for fact in facts)),)
+
+
+def _source(plan: Plan, span: Span) -> Source:
+    """The whole sentences (lines) around a fact."""
+    clause = plan.clause_at(span.start)
+    around = [s for s in clause.sentences if s.start < span.end and span.start < s.end] or [span]
+    return Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=around[0].start, end=around[-1].end)
+
+
+def _status(plan: Plan) -> tuple[Statement, ...]:
+    fact = next((fact for fact in plan.facts if fact.field == "status"), None)
+    if fact:
+        return (Statement(text=f"标题注明“{fact.value}”。", sources=(_source(plan, fact),)),)
+    return _printed(plan, "document_number") or _printed(plan, "title")
+
+
+def _based_on(plan: Plan) -> tuple[Statement, ...]:
+    facts = [fact for fact in plan.facts if fact.field == "based_on"]
+    return _whole(plan, facts)
+
+
+def _whole(plan: Plan, spans: Iterable[Span]) -> tuple[Statement, ...]:
+    sources = tuple(dict.fromkeys(_source(plan, span) for span in spans))
+    return tuple(Statement(text=ended(polished(plan.text[s.start : s.end])), sources=(s,)) for s in sources)
+
+
+def _recipients(plan: Plan) -> tuple[Statement, ...]:
+    addressed = [c for c in _front(plan) if re.search(r"[:：]\s*$", plan.words(c).strip()) and len(c.sentences) == 1]
+    return _whole(plan, [clause.sentences[0] for clause in addressed[:1]])
+
+
+def _front(plan: Plan) -> list[Clause]:
+    first = next((clause.start for clause in plan.clauses if clause.path), len(plan.text))
+    return [clause for clause in plan.clauses if clause.start < first and clause.kind == "paragraph"]
+
+
+def _count(plan: Plan) -> tuple[Statement, ...]:
+    top = [clause for clause in plan.clauses if len(clause.path) == 1]
+    depth = max((len(clause.path) for clause in plan.clauses), default=0)
+    leaves = [clause for clause in plan.clauses if len(clause.path) == depth]
+    if not top:
+        return ()
+    sources = tuple(_source(plan, clause.sentences[0]) for clause in (top[0], top[-1], leaves[0], leaves[-1]) if clause.sentences)
+    below = f"，编号条款{len(leaves)}条（{leaves[0].path[-1]}至{leaves[-1].path[-1]}）" if depth > 1 else ""
+    return (Statement(text=f"共{len(top)}个部分（{top[0].path[-1]}至{top[-1].path[-1]}）{below}。", sources=tuple(dict.fromkeys(sources))),)
+
+
+def _catalogue(plan: Plan) -> tuple[Statement, ...]:
+    return _printed(plan, "title")
+
+
+def period_verdict(plan: Plan, question: str) -> str:
+    """否 where a question supposes other years than the document's period."""
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", question)]
+    if not years or not plan.period:
+        return ""
+    return "是。" if set(years) <= {plan.period.from_year, plan.period.to_year} else "否。"

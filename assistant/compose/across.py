@@ -1,0 +1,94 @@
+"""Several groups become one answer: its status, the words before and after, and what is missing."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.answering import GroupAnswer
+from assistant.locate import Located
+from assistant.models import Status
+from assistant.understand.understand import Understood
+from index.models import Frozen
+from index.search import Index
+from prompts import render
+
+
+class Outcome(Frozen):
+    """What all groups together come to."""
+
+    status: Status
+    labelled: bool
+    lead: str = ""
+    tail: str = ""
+    missing: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def summarise(understood: Understood, located: Located, answers: list[GroupAnswer], index: Index) -> Outcome:
+    """Status and framing of the answer; refusals are worded here, so that they name what was looked at."""
+    having = [answer for answer in answers if answer.statements]
+    lacking = [answer for answer in answers if not answer.statements]
+    asking = next((answer for answer in answers if answer.choices), None)
+    if asking and not having:
+        return _ask_which_clause(understood, asking)
+    if understood.scope == "which":
+        return _which(understood, having, lacking)
+    labelled = len(answers) > 1
+    missing = tuple(dict.fromkeys(name for answer in having for name in answer.missing if name))
+    if not having:
+        text = "\n".join(_not_found(understood, answer, index) for answer in lacking)
+        return Outcome(status="not_found", labelled=False, lead=text, suggestions=_related_questions(lacking))
+    tail = "\n".join(
+        [*(f"{_document(answer, index)}没有写明{name}。" for answer in having for name in answer.missing if name)]
+        + [_not_found(understood, answer, index) for answer in lacking]
+    )
+    if located.uncovered:
+        missing = (*missing, *(f"{name}的文件" for name in located.uncovered))
+    if lacking:
+        missing = (*missing, *(f"{answer.group.label}：{subject(understood)}" for answer in lacking))
+    return Outcome(status="partial" if missing else "answered", labelled=labelled, tail=tail, missing=missing)
+
+
+def _which(understood: Understood, having: list[GroupAnswer], lacking: list[GroupAnswer]) -> Outcome:
+    total = len(having) + len(lacking)
+    others = "、".join(answer.group.place for answer in lacking)
+    if not having:
+        return Outcome(status="not_found", labelled=False, lead=f"收录的{total}个地区的文件都没有规定{subject(understood)}。")
+    tail = f"{others}的文件未提到。" if others else ""
+    return Outcome(status="answered", labelled=True, lead=f"收录的{total}个地区中，{len(having)}个提到：", tail=tail)
+
+
+def _ask_which_clause(understood: Understood, answer: GroupAnswer) -> Outcome:
+    reference = understood.reference.words if understood.reference else ""
+    text = render("clarify_clause", document=f"{answer.group.place}的文件", choices=answer.choices, reference=reference)
+    questions = tuple(f"{answer.group.place}{choice.split(' ')[0]}的原文是什么？" for choice in answer.choices[:4])
+    return Outcome(status="needs_clarification", labelled=False, lead=text, suggestions=questions)
+
+
+def _not_found(understood: Understood, answer: GroupAnswer, index: Index) -> str:
+    if answer.note:
+        return answer.note
+    related = answer.related
+    where = f"{related.address}" + (f"“{related.heading}”" if related.heading else "") if related else ""
+    return render("not_found", document=_document(answer, index), matter=subject(understood), related=where)
+
+
+def _document(answer: GroupAnswer, index: Index) -> str:
+    labels = dict.fromkeys(index.plans[plan_id].label for plan_id in answer.group.plan_ids)
+    return f"{answer.group.place}的{'和'.join(labels)}"
+
+
+def subject(understood: Understood) -> str:
+    """The matter in a few words, as the asker put it, for a sentence that says it is not found."""
+    words = re.sub(r"^[的对在把里中]+|[的里中]+$", "", re.sub(r"[\s，,？?。]+", "", understood.topic.words))
+    quoted = understood.topic.quoted
+    if quoted:
+        return f"“{quoted[0]}”"
+    terms = "".join(term.word for term in understood.topic.terms)
+    return terms if not words or len(words) > 24 and len(terms) < len(words) else words if len(words) <= 24 else "所问的内容"
+
+
+def _related_questions(answers: list[GroupAnswer]) -> tuple[str, ...]:
+    return tuple(
+        f"{answer.group.place}“{answer.related.heading}”怎么规定？" for answer in answers if answer.related and answer.related.heading
+    )[:3]

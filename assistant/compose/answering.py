@@ -1,0 +1,184 @@
+"""One group of plans is asked: about the document itself, for a clause by its number, or for a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.compose.about_documents import NAMES, about, period_verdict
+from assistant.compose.finding import Found, find, whole
+from assistant.compose.statements import Statement
+from assistant.compose.verdict import verdict
+from assistant.evidence import Evidence, Hit, gather
+from assistant.judge import suffices
+from assistant.locate import Group
+from assistant.models import Related
+from assistant.understand.reference import Reference, last_number
+from assistant.understand.reference import find as find_clauses
+from assistant.understand.understand import Part, Understood
+from index.models import Clause, Frozen, Plan, Unit
+from index.search import Index, Query
+from prompts import render
+
+MakeQuery = Callable[[Part], Query]
+_KIND_INTENTS = {"deadline", "frequency", "who", "number"}
+
+
+class GroupAnswer(Frozen):
+    """What one group says: statements, units, what is missing, and the nearest clause where nothing answers."""
+
+    group: Group
+    statements: tuple[Statement, ...] = ()
+    units: tuple[Unit, ...] = ()
+    missing: tuple[str, ...] = ()
+    related: Related | None = None
+    choices: tuple[str, ...] = ()
+    note: str = ""
+    clause_ids: tuple[str, ...] = ()
+
+
+def answer_group(index: Index, understood: Understood, group: Group, make_query: MakeQuery, focus: tuple[str, ...] = ()) -> GroupAnswer:
+    """Put the question to a group of plans; `focus` are clauses the conversation is about."""
+    plans = [index.plans[plan_id] for plan_id in group.plan_ids]
+    if understood.documents.fields:
+        return _about_documents(understood, group, plans)
+    if understood.reference:
+        return _by_number(index, understood, group, plans, make_query)
+    return _by_matter(index, understood, group, plans, make_query, focus)
+
+
+def _about_documents(understood: Understood, group: Group, plans: list[Plan]) -> GroupAnswer:
+    statements: list[Statement] = []
+    missing: list[str] = []
+    for name in understood.documents.fields:
+        found = [statement for plan in plans for statement in about(plan, name)]
+        if not found:
+            missing.append(NAMES[name])
+        if name == "period" and "yes_no" in understood.intents and len(plans) == 1 and found:
+            found[0] = found[0].model_copy(update={"text": period_verdict(plans[0], understood.text) + found[0].text})
+        statements += [statement for statement in found if statement not in statements]
+    return GroupAnswer(group=group, statements=tuple(statements), missing=tuple(missing))
+
+
+def _by_number(index: Index, understood: Understood, group: Group, plans: list[Plan], make_query: MakeQuery) -> GroupAnswer:
+    reference = understood.reference or Reference()
+    clauses = [(plan, clause) for plan in plans for clause in find_clauses(reference, plan)]
+    if not clauses:
+        document = f"{group.place}的{plans[0].label}"
+        note = render("no_such_clause", document=document, reference=reference.words, last=last_number(plans[0]))
+        return GroupAnswer(group=group, missing=(reference.words,), note=note)
+    part = understood.parts[0]
+    if len(clauses) > 1 and part.topic.terms:
+        ranked = gather(index, part.topic, make_query(part), group.plan_ids, [clause.clause_id for _, clause in clauses])
+        top = ranked.best.clause_id if ranked.best and ranked.best.coverage >= 0.5 else ""
+        clauses = [pair for pair in clauses if pair[1].clause_id == top] or clauses
+    if len(clauses) > 1:
+        return GroupAnswer(group=group, choices=tuple(_choice(clause) for _, clause in clauses))
+    plan, clause = clauses[0]
+    if _KIND_INTENTS & set(part.intents) or (part.topic.terms and clause.heading and not _is_heading_asked(part, clause)):
+        members = [c.clause_id for c in plan.clauses if c.path[: len(clause.path)] == clause.path] if clause.path else [clause.clause_id]
+        answered = _ask_part(index, part, group, plans, make_query, members)
+        if answered.statements:
+            return answered
+    return _clause_text(group, plan, clause)
+
+
+def _is_heading_asked(part: Part, clause: Clause) -> bool:
+    return all(term.word in clause.heading for term in part.topic.terms)
+
+
+def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
+    children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path and clause.path]
+    if clause.kind == "heading" and children:
+        from assistant.compose.finding import listed
+
+        found = listed(plan, [clause, *children])
+    else:
+        found = whole(plan, clause)
+        heading = f"{clause.heading}。" if clause.heading and not found.statements[0].text.startswith(clause.heading) else ""
+        if heading:
+            first = found.statements[0]
+            start = next(s.start for s in clause.sentences)
+            source = first.sources[0].model_copy(update={"start": start})
+            found = found.model_copy(update={"statements": (first.model_copy(update={"text": heading + first.text, "sources": (source,)}),)})
+    return GroupAnswer(group=group, statements=found.statements, units=found.units, clause_ids=(clause.clause_id,))
+
+
+def _choice(clause: Clause) -> str:
+    return "".join(clause.path) + (f" {clause.heading}" if clause.heading else "")
+
+
+def _by_matter(
+    index: Index, understood: Understood, group: Group, plans: list[Plan], make_query: MakeQuery, focus: tuple[str, ...]
+) -> GroupAnswer:
+    answers: list[GroupAnswer] = []
+    within: tuple[str, ...] = tuple(clause_id for clause_id in focus if index.clauses[clause_id].plan_id in group.plan_ids)
+    for part in understood.parts:
+        answer = _ask_part(index, part, group, plans, make_query, (), prefer=within)
+        within = answer.clause_ids or within
+        answers.append(answer)
+    statements = tuple(dict.fromkeys(statement for answer in answers for statement in answer.statements))
+    return GroupAnswer(
+        group=group,
+        statements=statements,
+        units=tuple(dict.fromkeys(unit for answer in answers for unit in answer.units)),
+        missing=tuple(dict.fromkeys(missing for answer in answers for missing in answer.missing)),
+        related=next((answer.related for answer in answers if answer.related), None),
+        clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
+    )
+
+
+_PREFERRED = 0.12  # what a clause already spoken of is given ahead of others
+
+
+def _ask_part(
+    index: Index,
+    part: Part,
+    group: Group,
+    plans: list[Plan],
+    make_query: MakeQuery,
+    only: list[str] | tuple[str, ...],
+    prefer: tuple[str, ...] = (),
+) -> GroupAnswer:
+    evidence = gather(index, part.topic, make_query(part), group.plan_ids, only)
+    if prefer:
+        evidence = _preferring(evidence, prefer)
+    found = find(index, part, evidence)
+    has_kind = bool(_KIND_INTENTS & set(part.intents)) and bool(found.statements)
+    hits = [hit for hit in found.hits if suffices(hit, part.topic, plans, has_kind=has_kind, exists=part.exists)]
+    if not found.statements or (not hits and not only):
+        return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
+    statements = found.statements
+    if "yes_no" in part.intents or part.exists:
+        words = index.plans[found.hits[0].plan_id].words(found.hits[0].sentence) if found.hits else ""
+        said = verdict(part.text, words, part.topic, part.exists)
+        statements = (statements[0].model_copy(update={"text": said + statements[0].text}), *statements[1:])
+    return GroupAnswer(
+        group=group,
+        statements=statements,
+        units=found.units,
+        missing=tuple(name for name in found.missing if name),
+        clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
+    )
+
+
+def _preferring(evidence: Evidence, clause_ids: tuple[str, ...]) -> Evidence:
+    def lifted(hit: Hit) -> Hit:
+        return hit.model_copy(update={"score": hit.score + _PREFERRED}) if hit.clause_id in clause_ids else hit
+
+    return Evidence(hits=tuple(sorted(map(lifted, evidence.hits), key=lambda hit: -hit.score)))
+
+
+def _related(index: Index, evidence: Evidence) -> Related | None:
+    if evidence.best is None:
+        return None
+    plan, clause = index.plans[evidence.best.plan_id], index.clauses[evidence.best.clause_id]
+    return Related(plan_id=plan.plan_id, clause_id=clause.clause_id, address=address(plan, clause), heading=clause.heading)
+
+
+def address(plan: Plan, clause: Clause) -> str:
+    """The human form of a clause's place: title and printed labels, without the trailing dot."""
+    labels = "".join(label.rstrip(".．、") for label in clause.path)
+    return f"{plan.title} {labels}".strip()
+
+
+__all__ = ["Found", "GroupAnswer", "address", "answer_group"]

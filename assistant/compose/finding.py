@@ -1,0 +1,272 @@
+"""From evidence to statements: for each kind of answer asked for, the sentence that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.compose.statements import Source, Statement, ended, from_focus, quoted, source_of
+from assistant.evidence import Evidence, Hit, heading_words
+from assistant.understand.intents import Intent
+from assistant.understand.topic import Topic
+from assistant.understand.understand import Part
+from assistant.values import states, unit_asked, values_in
+from index.models import Clause, Frozen, Plan, Span, Unit
+from index.search import Index
+from index.words import plain
+
+NEAR = 0.72  # a sentence with the kind of answer asked for may score this share of the best one
+_HEADING_SAYS_IT = 0.8
+_MOST_SENTENCES = 3
+_UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
+_WHO = re.compile(
+    r"由[^，。；]{1,24}(?:负责|牵头|承担|组织|审查|审核|决定|审定|管理|实施|进行|作出|支付)|(?:局|办公室|办|委员会|委|厅|院|部门|机关|机构|政府|党委|党组|负责人|首长|单位|组织)[^，。；]{0,18}"
+    r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
+)
+_INTENT_NAMES: dict[str, str] = {"deadline": "时间要求", "frequency": "频次", "who": "责任单位", "number": "数量"}
+
+
+class Found(Frozen):
+    """What one part of a question came to: statements, the hits they rest on, and what was asked and not found."""
+
+    statements: tuple[Statement, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    units: tuple[Unit, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def find(index: Index, part: Part, evidence: Evidence) -> Found:
+    """Statements for every kind of answer a part asks for; what is wanted and not there goes into `missing`."""
+    if evidence.best is None:
+        return Found(missing=("",))
+    wanted = [intent for intent in part.intents if intent in _FINDERS]
+    found = Found()
+    for intent in wanted:
+        found = _joined(found, _FINDERS[intent](index, part, evidence))
+    if found.statements:
+        return found
+    if wanted and not set(part.intents) - set(wanted):
+        return found
+    return _sentences(index, part, evidence)
+
+
+def _joined(first: Found, second: Found) -> Found:
+    return Found(
+        statements=(*first.statements, *(s for s in second.statements if s not in first.statements)),
+        hits=(*first.hits, *second.hits),
+        units=tuple(dict.fromkeys((*first.units, *second.units))),
+        missing=(*first.missing, *second.missing),
+    )
+
+
+def _first(evidence: Evidence, accept: Callable[[Hit], bool]) -> Hit | None:
+    """The best sentence that has what is asked for and is about as near to the matter as the best of all."""
+    best = evidence.hits[0].score
+    return next((hit for hit in evidence.hits if hit.score >= NEAR * best and accept(hit)), None)
+
+
+def _parts_of(index: Index, hit: Hit) -> tuple[Plan, Clause, str]:
+    plan = index.plans[hit.plan_id]
+    return plan, index.clauses[hit.clause_id], plan.words(hit.sentence)
+
+
+def _deadline(index: Index, part: Part, evidence: Evidence) -> Found:
+    def focus(hit: Hit) -> int | None:
+        clause = index.clauses[hit.clause_id]
+        within = [d.start for d in clause.deadlines if hit.sentence.start <= d.start < hit.sentence.end]
+        if not within:
+            years = re.search(r"20\d\d\s*年?\s*[—–\-－~～至]+\s*20\d\d|(?:19|20)\d\d年", index.plans[hit.plan_id].words(hit.sentence))
+            within = [hit.sentence.start + years.start()] if years else []
+        return within[0] if within else None
+
+    hit = _first(evidence, lambda hit: focus(hit) is not None)
+    if hit is None:
+        return Found(missing=(_INTENT_NAMES["deadline"],))
+    plan, clause, _ = _parts_of(index, hit)
+    at = focus(hit)
+    text = from_focus(plan, hit.sentence, at if at is not None else hit.sentence.start)
+    return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
+
+
+_RHYTHM = re.compile(r"每(?:[一二三四两\d]+个?)?(?:年|月|季|周|半年|人每年)|季通报|年度|定期|次年|常态化")
+
+
+def _frequency(index: Index, part: Part, evidence: Evidence) -> Found:
+    hit = _first(evidence, lambda hit: bool(_RHYTHM.search(index.plans[hit.plan_id].words(hit.sentence))))
+    return _one(index, hit, _RHYTHM) if hit else Found(missing=(_INTENT_NAMES["frequency"],))
+
+
+def _one(index: Index, hit: Hit, focus: re.Pattern[str] | None = None) -> Found:
+    plan, clause, words = _parts_of(index, hit)
+    at = focus.search(words) if focus else None
+    text = from_focus(plan, hit.sentence, hit.sentence.start + at.start()) if at else quoted(plan, hit.sentence)
+    return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
+
+
+def _number(index: Index, part: Part, evidence: Evidence) -> Found:
+    unit = unit_asked(part.text) or ""
+    hit = _first(evidence, lambda hit: states(index.plans[hit.plan_id].words(hit.sentence), unit))
+    if hit is None:
+        return Found(missing=(_INTENT_NAMES["number"],))
+    return _one(index, hit)
+
+
+def _who(index: Index, part: Part, evidence: Evidence) -> Found:
+    """Units printed with the paragraph of the best sentence; where the plan prints none, the sentence that names one."""
+    for hit in evidence.hits[:4]:
+        printed = _printed_units(index, hit)
+        if printed.statements and hit.score >= NEAR * evidence.hits[0].score:
+            return printed
+    hit = _first(evidence, lambda hit: bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
+    return _one(index, hit) if hit else Found(missing=(_INTENT_NAMES["who"],))
+
+
+def _printed_units(index: Index, hit: Hit) -> Found:
+    plan, clause, _ = _parts_of(index, hit)
+    units = units_for(plan, clause, hit.sentence)
+    if not units:
+        return Found()
+    sentences = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
+    text = "".join(_unit_words(plan, sentence) for sentence in sentences)
+    sources = tuple(source_of(clause, sentence) for sentence in sentences)
+    return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=units)
+
+
+def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:
+    """The units printed for a sentence: at the end of its paragraph, or in the lines right after it."""
+    after = [unit for unit in clause.responsible_units if unit.end > sentence.start]
+    if not after:
+        return ()
+    line_end = plan.text.find("\n", sentence.end)
+    line_end = clause.end if line_end < 0 else min(line_end, clause.end)
+    in_line = [unit for unit in after if unit.start < line_end]
+    if in_line:
+        return tuple(in_line)
+    following = []
+    for line in re.finditer(r"[^\n]+", plan.text[line_end : clause.end]):
+        if not _UNITS_ONLY.match(line[0].strip()):
+            if line[0].strip():
+                break
+            continue
+        start, end = line_end + line.start(), line_end + line.end()
+        following += [unit for unit in after if start <= unit.start < end]
+    return tuple(following)
+
+
+def _unit_words(plan: Plan, sentence: Span) -> str:
+    words = quoted(plan, sentence)
+    found = re.search(r"(?:责任|牵头|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*[:：].*", words)
+    text = found[0] if found else words
+    return re.sub(r"[）)]+。?$", "", text) if text.count("（") + text.count("(") < text.count("）") + text.count(")") else text
+
+
+def _sentences(index: Index, part: Part, evidence: Evidence) -> Found:
+    """The fewest sentences that carry the matter; the whole clause where its heading is what was asked about."""
+    best = evidence.hits[0]
+    plan, clause, _ = _parts_of(index, best)
+    if "list" in part.intents or not part.intents or set(part.intents) <= {"text"}:
+        members = _members(index, part, evidence)
+        if members:
+            return members
+        whole = _whole_clause(index, part, evidence)
+        if whole:
+            return whole
+    chosen = [best]
+    missing = _uncovered(part.topic, plan, best)
+    for hit in evidence.hits[1:]:
+        if len(chosen) == _MOST_SENTENCES or hit.score < NEAR * best.score:
+            break
+        gained = missing - _uncovered(part.topic, index.plans[hit.plan_id], hit)
+        if sum(_weight(part.topic, word) for word in gained) >= 0.2 * part.topic.total and hit.plan_id == best.plan_id:
+            chosen.append(hit)
+            missing -= gained
+    chosen.sort(key=lambda hit: hit.sentence.start if hit.clause_id == best.clause_id else 1 << 40)
+    statements = [statement for hit in chosen for statement in _one(index, hit).statements]
+    return Found(statements=tuple(statements), hits=tuple(chosen))
+
+
+def _uncovered(topic: Topic, plan: Plan, hit: Hit) -> set[str]:
+    words = plain(plan.words(hit.sentence))
+    return {term.word for term in topic.terms if not any(plain(word) in words for word in (term.word, *term.alternatives))}
+
+
+def _weight(topic: Topic, word: str) -> float:
+    return next(term.weight for term in topic.terms if term.word == word)
+
+
+def heading_coverage(topic: Topic, heading: str) -> float:
+    """The share of the matter that a heading says by itself."""
+    words = plain(heading)
+    covered = sum(t.weight for t in topic.terms if any(plain(word) in words for word in (t.word, *t.alternatives)))
+    return covered / topic.total if topic.terms else 0.0
+
+
+def _whole_clause(index: Index, part: Part, evidence: Evidence) -> Found | None:
+    """The clause whose own heading names the matter, without its units."""
+    for hit in evidence.hits[:6]:
+        plan, clause, _ = _parts_of(index, hit)
+        if clause.heading and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT:
+            return whole(plan, clause, evidence.of(clause.clause_id))
+    return None
+
+
+def whole(plan: Plan, clause: Clause, hits: tuple[Hit, ...] = ()) -> Found:
+    """All sentences of a clause as one statement."""
+    spans = [s for s in clause.sentences if not _UNITS_ONLY.match(plan.words(s))] or list(clause.sentences)
+    heading = spans[0] if spans and plan.words(spans[0]).rstrip("。：:") == clause.heading else None
+    body = [s for s in spans if s is not heading] or spans
+    text = "".join(ended(quoted(plan, span)) if span is not body[-1] else quoted(plan, span) for span in body)
+    sources = (Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=body[0].start, end=body[-1].end),)
+    return Found(statements=(Statement(text=ended(text), sources=sources),), hits=hits[:1], units=clause.responsible_units)
+
+
+def _members(index: Index, part: Part, evidence: Evidence) -> Found | None:
+    """The headings under a section, where the section's own heading is what was asked about."""
+    for hit in evidence.hits[:6]:
+        plan, clause, _ = _parts_of(index, hit)
+        if not clause.path or heading_coverage(part.topic, clause.heading) < _HEADING_SAYS_IT:
+            continue
+        children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path]
+        if len(children) > 1 and all(child.heading for child in children):
+            return listed(plan, children, hit)
+    return None
+
+
+def listed(plan: Plan, clauses: list[Clause], hit: Hit | None = None) -> Found:
+    """One statement a clause: its label and heading."""
+    statements = []
+    for clause in clauses:
+        sentence = next((s for s in clause.sentences if clause.heading in plan.words(s)), clause.sentences[0])
+        text = f"{clause.path[-1]}{clause.heading}"
+        statements.append(Statement(text=polished_item(text), sources=(source_of(clause, sentence),), joined=True))
+    return Found(statements=tuple(statements), hits=(hit,) if hit else ())
+
+
+def polished_item(text: str) -> str:
+    """A label and heading as a list item."""
+    return ended(re.sub(r"^([一二三四五六七八九十]+)(?=[\u4e00-\u9fff])", r"\1、", text))
+
+
+_FINDERS: dict[Intent, Callable[[Index, Part, Evidence], Found]] = {
+    "deadline": _deadline,
+    "frequency": _frequency,
+    "who": _who,
+    "number": _number,
+}
+
+
+def is_about(clause: Clause, plan: Plan, topic: Topic) -> float:
+    """How far a clause's headings name the matter."""
+    return heading_coverage(topic, heading_words(plan, clause))
+
+
+def same_values(question: str, words: str) -> bool | None:
+    """Whether a sentence states the values a question supposes; None where they cannot be compared."""
+    supposed = [value for value in values_in(plain(question)) if value.unit]
+    stated = values_in(plain(words))
+    verdicts = []
+    for value in supposed:
+        rivals = [other for other in stated if other.unit == value.unit]
+        if rivals:
+            verdicts.append(any(other.number == value.number for other in rivals))
+    return None if not verdicts else all(verdicts)

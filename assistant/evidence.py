@@ -1,0 +1,117 @@
+"""The evidence for a question: sentences of the locked plans, scored by how much of what was asked they carry.
+
+Coverage is the weighted share of the asked words found in a sentence (or, counting less, in its headings and its
+clause); similarity is the cosine of its piece to the question, stretched over the band in which the embedding lives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.topic import Term, Topic
+from index.models import Clause, Frozen, Plan, Span
+from index.search import DEPTH, Index, Query, fuse
+from index.words import plain
+
+CANDIDATES = 16  # clauses looked into sentence by sentence
+COVERAGE_SHARE = 0.7
+_LOWEST_COSINE, _BAND = 0.80, 0.12  # unrelated text lies near the lower end, near-identical at the upper
+_IN_HEADING, _IN_CLAUSE, _BY_OTHER_WORD, _ABBREVIATED = 0.85, 0.5, 0.9, 0.55
+
+
+class Hit(Frozen):
+    """One sentence of a clause, with how much of the question it covers."""
+
+    plan_id: str
+    clause_id: str
+    sentence: Span
+    coverage: float
+    similarity: float
+    score: float
+
+
+class Evidence(Frozen):
+    """Sentences found, best first."""
+
+    hits: tuple[Hit, ...]
+
+    @property
+    def best(self) -> Hit | None:
+        """The best sentence, None where nothing was found."""
+        return self.hits[0] if self.hits else None
+
+    def of(self, clause_id: str) -> tuple[Hit, ...]:
+        """The sentences of one clause, best first."""
+        return tuple(hit for hit in self.hits if hit.clause_id == clause_id)
+
+
+def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], only: Sequence[str] = ()) -> Evidence:
+    """Score the sentences of the most promising clauses of these plans; `only` limits it to named clauses."""
+    by_vector = index.vector_search(query, plan_ids, DEPTH)
+    by_keyword = index.keyword_search(query, plan_ids, DEPTH)
+    similar = {position: _similarity(cosine) for position, cosine in by_vector}
+    floor = min(similar.values(), default=0.0)
+    order = [index.pieces[position].clause_id for position, _ in fuse([by_keyword, by_vector])]
+    clause_ids = list(only) or list(dict.fromkeys(order))[:CANDIDATES]
+    hits = [hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor)]
+    return Evidence(hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
+
+
+def _similarity(cosine: float) -> float:
+    return max(0.0, min(1.0, (cosine - _LOWEST_COSINE) / _BAND))
+
+
+def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float], floor: float) -> list[Hit]:
+    plan = index.plan_of(clause)
+    headings = plain(heading_words(plan, clause))
+    whole = plain(plan.words(clause))
+    positions = index.positions_of(clause.clause_id)
+    hits = []
+    for sentence in clause.sentences:
+        words = plain(plan.words(sentence))
+        coverage = sum(term.weight * found_in(term, words, headings, whole) for term in topic.terms) / topic.total
+        similarity = next(
+            (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), floor
+        )
+        score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity
+        hits.append(
+            Hit(
+                plan_id=plan.plan_id,
+                clause_id=clause.clause_id,
+                sentence=sentence,
+                coverage=coverage,
+                similarity=similarity,
+                score=score,
+            )
+        )
+    return hits
+
+
+def heading_words(plan: Plan, clause: Clause) -> str:
+    """The headings above a clause and its own."""
+    above = {other.path: other.heading for other in plan.clauses if other.path}
+    return " ".join(above.get(clause.path[: depth + 1], "") for depth in range(len(clause.path)))
+
+
+def found_in(term: Term, sentence: str, headings: str, clause: str) -> float:
+    """How far a word is there: 1 in the sentence itself, less in its headings, its clause, or by another word."""
+    best = 0.0
+    for word, worth in ((term.word, 1.0), *((other, _BY_OTHER_WORD) for other in term.alternatives)):
+        word = plain(word)
+        if word in sentence:
+            best = max(best, worth)
+        elif word in headings:
+            best = max(best, worth * _IN_HEADING)
+        elif word in clause:
+            best = max(best, worth * _IN_CLAUSE)
+    if best < _ABBREVIATED and abbreviates(term.word, sentence):
+        best = _ABBREVIATED
+    return best
+
+
+def abbreviates(word: str, text: str) -> bool:
+    """Whether a word's characters stand in order within a short stretch: 听审 for 旁听庭审, 环保 for 环境保护."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
+        return False
+    return bool(re.search("[\u4e00-\u9fff]{0,2}".join(word), text))

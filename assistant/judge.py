@@ -1,0 +1,51 @@
+"""Whether the evidence suffices: a calibrated rule over how much of what was asked is covered, by words and by meaning.
+
+support = COVERED x coverage + (1 - COVERED) x similarity - GONE x (share of the matter that no document of the place names)
+
+The constants were fitted on the answerable and unanswerable development cases of `eval/cases` (docs/evidence.md).
+"""
+
+from __future__ import annotations
+
+from assistant.evidence import Hit
+from assistant.understand.topic import Topic
+from assistant.values import normal
+from index.models import Plan
+from index.words import plain
+
+COVERED = 0.6
+GONE = 0.3
+ENOUGH = 0.44
+ENOUGH_WITH_THE_KIND = 0.36  # the sentence has the kind of answer asked for (a date, a number, a unit)
+ENOUGH_TO_EXIST = 0.5  # 有没有…: the matter itself must be there
+
+
+def support(hit: Hit, gone: float) -> float:
+    """How well a sentence supports an answer, about 0 to 1."""
+    return COVERED * hit.coverage + (1 - COVERED) * hit.similarity - GONE * gone
+
+
+def share_gone(topic: Topic, plans: list[Plan]) -> float:
+    """The share of the matter whose names no document of the place has, in any of the words for it."""
+    texts = [plain(plan.text) for plan in plans]
+    gone = sum(
+        term.weight
+        for term in topic.terms
+        if term.names and not any(plain(word) in text for text in texts for word in (term.word, *term.alternatives))
+    )
+    return gone / topic.total if topic.terms else 0.0
+
+
+def phrases_gone(topic: Topic, plans: list[Plan]) -> tuple[str, ...]:
+    """Phrases in quotation marks that no document of the place has."""
+    texts = [normal(plan.text) for plan in plans]
+    return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in texts))
+
+
+def suffices(hit: Hit, topic: Topic, plans: list[Plan], *, has_kind: bool, exists: bool) -> bool:
+    """Whether a sentence answers; `has_kind` where it has the date, number or unit asked for, `exists` for 有没有."""
+    gone = share_gone(topic, plans)
+    if exists and (phrases_gone(topic, plans) or gone >= 0.3):
+        return False
+    needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
+    return support(hit, gone) >= needed

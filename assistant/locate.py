@@ -1,0 +1,146 @@
+"""Where a question may be answered: places and documents become groups of plans, or the answer ends here."""
+
+from __future__ import annotations
+
+from assistant.models import Ask, Status
+from assistant.understand.documents import chosen, is_kind
+from assistant.understand.mentions import PlaceAsked, place_by_name
+from assistant.understand.understand import Understood
+from index.models import Frozen, Plan
+from index.places import Place, all_places
+from prompts import render
+
+
+class Group(Frozen):
+    """Plans of one place that a question is put to together; `label` is said before what they say."""
+
+    label: str
+    place: str
+    plan_ids: tuple[str, ...]
+
+
+class Stop(Frozen):
+    """An answer that needs no evidence: a status and its words."""
+
+    status: Status
+    text: str
+    places: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+class Located(Frozen):
+    """The groups to ask, and named places of which nothing is held."""
+
+    groups: tuple[Group, ...]
+    uncovered: tuple[str, ...] = ()
+
+
+def held_places(plans: list[Plan]) -> list[Place]:
+    """Places with documents, in the order of the plans."""
+    return [all_places()[code] for code in dict.fromkeys(plan.place_code for plan in plans)]
+
+
+def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Stop:
+    """Settle the places first; what names none is asked back, unless it is put to every place."""
+    held = held_places(plans)
+    names = tuple(place.name for place in held)
+    if understood.misspelt:
+        return _misspelt(understood)
+    asked = understood.places
+    limited = _limited_to(ask.place, held) if ask.place else None
+    if limited:
+        if asked and limited.name not in [place.name for place in asked]:
+            return _contradiction(understood, limited.name)
+        asked = asked or (limited,)
+    by_title = () if asked else _named_by_title(understood, plans)
+    if asked:
+        return _named(understood, asked, plans, names)
+    if by_title:
+        return Located(groups=_groups(understood, by_title))
+    if understood.scope in ("which", "each"):
+        return Located(groups=tuple(_group(name, name, [plan for plan in plans if plan.place == name]) for name in names))
+    if len(names) == 1:
+        return Located(groups=_groups(understood, plans))
+    return Stop(
+        status="needs_clarification",
+        text=render("clarify_place", held=names),
+        suggestions=tuple(f"{name}：{understood.text}" for name in names),
+    )
+
+
+def _misspelt(understood: Understood) -> Stop:
+    written, meant = understood.misspelt[0]
+    return Stop(
+        status="needs_clarification",
+        text=render("misspelt_place", written=written, meant=meant),
+        suggestions=(understood.text.replace(written, meant),),
+    )
+
+
+def _limited_to(name: str, held: list[Place]) -> PlaceAsked:
+    place = place_by_name(name, held)
+    return PlaceAsked(name=place.name if place else name, code=place.code if place else "", held=place in held)
+
+
+def _contradiction(understood: Understood, chosen_name: str) -> Stop:
+    named = "、".join(place.name for place in understood.places)
+    return Stop(
+        status="needs_clarification",
+        text=render("clarify_chosen_place", chosen=chosen_name, named=named),
+        places=(),
+        suggestions=(understood.text,),
+    )
+
+
+def _named_by_title(understood: Understood, plans: list[Plan]) -> list[Plan]:
+    """Plans whose document number a question gives."""
+    return [plan for plan in plans if plan.document_number and plan.document_number in understood.text]
+
+
+def _named(understood: Understood, asked: tuple[PlaceAsked, ...], plans: list[Plan], names: tuple[str, ...]) -> Located | Stop:
+    uncovered = tuple(place.name for place in asked if not place.held)
+    covered = [place.name for place in asked if place.held]
+    if not covered:
+        related = tuple(dict.fromkeys(name for place in asked for name in place.related))
+        return Stop(
+            status="not_covered",
+            text=render("not_covered", asked=uncovered, related=related, held=names),
+            places=uncovered,
+            suggestions=tuple(f"{name}的文件里有什么规定？" for name in related[:1]),
+        )
+    groups = [group for name in covered for group in _groups(understood, [plan for plan in plans if plan.place == name], name)]
+    missing = _no_such_document(understood, covered, plans)
+    return missing if missing and not groups else Located(groups=tuple(groups), uncovered=uncovered)
+
+
+def _groups(understood: Understood, plans: list[Plan], name: str = "") -> tuple[Group, ...]:
+    """One group a place; a plan and its report apart where both are named."""
+    kinds = understood.documents.kinds
+    if len(kinds) > 1:
+        apart = [(kind, [plan for plan in plans if is_kind(plan, kind)]) for kind in kinds]
+        if all(found for _, found in apart):
+            return tuple(_group(_kind_label(kind, found), found[0].place, found) for kind, found in apart)
+    wanted = chosen(plans, kinds if len(kinds) == 1 else ())
+    return (_group(name or wanted[0].place, wanted[0].place, wanted),) if wanted else ()
+
+
+def _kind_label(kind: str, plans: list[Plan]) -> str:
+    return kind if len(plans) > 1 else plans[0].kind
+
+
+def _group(label: str, place: str, plans: list[Plan]) -> Group:
+    return Group(label=label, place=place, plan_ids=tuple(plan.plan_id for plan in plans))
+
+
+def _no_such_document(understood: Understood, covered: list[str], plans: list[Plan]) -> Stop | None:
+    kinds = understood.documents.kinds
+    place = covered[0]
+    own = [plan for plan in plans if plan.place == place]
+    if len(kinds) != 1 or chosen(own, kinds):
+        return None
+    kind = "年度报告" if kinds[0] == "报告" else kinds[0]
+    return Stop(
+        status="not_found",
+        text=render("no_such_document", place=place, kind=kind, titles=[f"《{plan.title}》" for plan in own]),
+        places=(place,),
+    )

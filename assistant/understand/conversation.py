@@ -1,0 +1,61 @@
+"""A follow-up becomes a question that stands alone, from what the conversation said and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.understand import Understood
+from index.models import Frozen
+
+_POINTS_BACK = re.compile(r"^(?:那么?|还有|另外|其他|其它|换成|刚才|上面|前面)|它|这个|那个|这条|那条|该|此|这项|上述|刚才|前面|同样|类似|这样|其中|呢[？?]?$|其他|特殊|一样")
+_MORE = re.compile(r"^(?:还有(?:呢|吗|别的|其他)?|更多|再说说|详细(?:说说|点|一点)?|具体(?:说说|内容)?|继续|展开(?:说说)?|原文(?:是什么|呢)?|全文(?:呢)?|接着说|完整(?:的)?(?:内容|原文)?)[？?。！!呢吗吧]*$")
+_LITTLE = 4.0  # a matter of less weight than this does not stand by itself
+
+
+class Turn(Frozen):
+    """What is kept of an answered question for the next one."""
+
+    places: tuple[str, ...]
+    matter: str
+    question: str
+    kinds: tuple[str, ...] = ()
+    clause_ids: tuple[str, ...] = ()
+
+
+def wants_more(text: str) -> bool:
+    """还有呢, 详细说说, 原文: the clause just spoken of, whole."""
+    return bool(_MORE.match(text.strip()))
+
+
+def stand_alone(understood: Understood, before: Turn) -> str:
+    """The question with the place and matter of the turn before, as far as it leaves them out."""
+    text = understood.text.strip()
+    place = "" if understood.places or understood.scope in ("which", "each") else "、".join(before.places)
+    if understood.documents.fields or understood.reference:
+        kind = "" if understood.documents.kinds or understood.reference else (before.kinds[0] if len(before.kinds) == 1 else "方案")
+        return f"{place}{kind}{text}" if place else text
+    points_back = bool(_POINTS_BACK.search(text))
+    weight = understood.topic.total if understood.topic.terms else 0.0
+    if understood.places and (weight < _LITTLE or points_back):
+        names = "、".join(p.name for p in understood.places)
+        asking = _asking(text, understood)
+        return f"{names}{_without_places(before)}？" if not asking else f"{names}{before.matter}，{asking}"
+    if weight < _LITTLE or points_back:
+        return f"{place}{before.matter}，{_joined(text)}" if before.matter else f"{place}{text}"
+    return f"{place}{text}"
+
+
+def _without_places(before: Turn) -> str:
+    return before.question.rstrip("？?。 ")
+
+
+def _asking(text: str, understood: Understood) -> str:
+    """What a follow-up about another place asks anew, without the place and the words that only point back."""
+    if not understood.intents or understood.intents == ("yes_no",) and not understood.topic.terms:
+        return ""
+    left = re.sub(r"^(?:那么?|换成|要是|如果)", "", understood.matter)
+    return re.sub(r"^[的，,\s]+|呢[？?]?$", "", left) if set(understood.intents) - {"yes_no"} or "有" in text else ""
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"^(?:那么?|那是|还有)", "", text)

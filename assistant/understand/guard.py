@@ -1,0 +1,60 @@
+"""Greetings, attempts to subvert the assistant, and matters outside the plans, told by how they are said."""
+
+from __future__ import annotations
+
+import re
+
+from index.words import plain
+
+_GREETING = re.compile(
+    r"^(?:(?:你|您|大家)好|哈喽|嗨|早上好|上午好|中午好|下午好|晚上好|早安|晚安|hi|hello|hey|在吗|在不在|谢谢|多谢|感谢|辛苦了?|好的|再见|拜拜|"
+    r"知道了|明白了|收到|没事了|不客气|你是谁|您是谁|你叫什么(?:名字)?|你(?:能|会|可以)(?:做|干|帮)(?:些|点)?(?:什么|啥|我什么)?|你有什么(?:功能|用)|"
+    r"(?:怎么|如何)(?:使用|用)(?:你|这个)?|帮助|help|使用说明|呀|啊|哦|嗯|了|您|你|帮大忙了|帮我大忙了|请问|吗|呢|吧|thanks?|thankyou|bye|[\s，。！？、,.!?~～])+$",
+    re.IGNORECASE,
+)
+
+_RULES = r"指令|指示|规则|提示词?|设定|限制|约束|要求|校验|核对|引用|地区锁|安全|身份|命令|instructions?|prompts?|rules?|polic(?:y|ies)|restrictions?|lock|guard"
+_SUBVERSION = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        # put the rules aside
+        rf"(?:忽略|无视|忘记|忘掉|抛开|绕过|跳过|解除|取消|关闭|停用|不要?再?(?:遵守|理会|执行|管)|ignore|disregard|forget|bypass|override|disable)[^。？！\n]{{0,24}}(?:{_RULES})",
+        rf"(?:不要|别|不必|不用|停止|不再)(?:再)?(?:引用|核对|核实|校验|查证|标注|按照?(?:文件|原文|条款|方案)(?:来)?回答)",
+        # become somebody else
+        r"(?:你|您)(?:现在|从现在起|今后|以后)?(?:就)?(?:是|扮演|变成|充当|成为|进入)(?:一个|一名)?[^。？！\n]{0,12}(?:没有限制|不受限制|开发者模式|越狱|黑客|DAN|管理员模式|另一个)",
+        r"(?:请|让你|来)?扮演[^。？！\n]{2,}|假装(?:你|自己|是)|角色扮演|越狱|developer mode|jailbreak|\bDAN\b|pretend (?:to|you)|act as|you are now|roleplay",
+        # give away what is inside
+        r"系统提示|提示词|system\s*prompt|环境变量|密钥|口令|api[\s_-]*keys?|your (?:configuration|instructions|prompt)|后台(?:的)?(?:配置|密码|数据库)|访问令牌|secret",
+        # say what the documents do not say
+        r"(?:无论|不管)[^。？！\n]{0,20}(?:都|一律|只)(?:要|必须|能|许)?(?:回答|说|写|答)",
+        r"(?:一律|必须|只(?:能|准|许|要)|统统|都)(?:回答|答(?!复)|输出|写(?=[“\"「:：])|说成|改成)",
+        r"(?:编造?|捏造|伪造|虚构|杜撰|瞎编)(?:一|个|份|段|条|出|些|几)|(?:念|读|写|引用)[^。？！\n]{0,8}不存在的",
+        r"(?:当成|当作|说成(?:是)?|冒充|算作|改写?成|写成)[^。？！\n]{0,16}(?:规定|原文|条款|写进|写入|引用)",
+        r"(?:假设|假定|就当|假如)[^。？！\n]{0,30}(?:规定|写着)[^。？！\n]*(?:请)?(?:引用|标注|写明|注明)",
+        r"(?:新(?:的)?指令|new (?:policy|instructions?|rules?)|system\s*[:：]|assistant\s*[:：]|###\s*(?:instruction|system))|<\|?(?:im_start|system)|\[/?INST\]",
+        r"(?:删除|删掉|清空|修改|篡改)(?:全部|所有|文件|数据库|索引|资料|内容)[^。？！\n]{0,10}(?:删|数据|文件|命令|掉|结果)|(?:文件|资料|数据|索引)(?:内容)?(?:全部|都|统统)?(?:删除|删掉|清空)|drop\s+table|rm\s+-rf",
+    )
+)
+
+_OUTSIDE = re.compile(
+    r"天气|下雪|下雨|气温|台风|股票|基金|彩票|汇率|房价|星座|运势|菜谱|食谱|写(?:一)?(?:首|篇|段)[^。？]{0,10}(?:诗|歌|小说|作文|情书|代码)|作诗|七言|五言|笑话|电影|电视剧|明星|歌曲|音乐|游戏|球赛|比赛结果|"
+    r"旅游攻略|景点|门票|火车|高铁|航班|机票|酒店|导航|外卖|python|java|代码|编程|快速排序|算法|翻译|英语|法语|日语|数学题|(?:\d|[一二三四五六七八九十])\s*(?:加|减|乘|除以?|\+|\*|×|÷)\s*(?:\d|[一二三四五六七八九十])|等于几|"
+    r"离婚|抚养费|彩礼|遗产|继承|感冒|吃什么药|看病挂号|减肥|恋爱|算命|世界杯|奥运会",
+    re.IGNORECASE,
+)
+
+
+def is_greeting(text: str) -> bool:
+    """Hello, thanks, goodbye, who are you, and nothing else."""
+    return bool(_GREETING.match(text.strip()))
+
+
+def is_subversion(text: str) -> bool:
+    """An attempt to make the assistant drop its rules, play a part, give away its inside or say the untrue."""
+    squeezed = re.sub(r"[\s·•*_\-]+(?=[\u4e00-\u9fff])", "", plain(text))
+    return any(pattern.search(words) for pattern in _SUBVERSION for words in {text, squeezed})
+
+
+def is_everyday(text: str) -> bool:
+    """A matter of everyday life that no plan is about."""
+    return bool(_OUTSIDE.search(text))

@@ -1,0 +1,137 @@
+"""Places and documents that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import product
+
+from pypinyin import lazy_pinyin
+
+from index.models import Frozen, Plan
+from index.places import NamedPlace, Place, all_places, is_within, names_in
+from index.words import cut, is_dictionary_word
+
+# A county's short name that is an ordinary word as well (和平, 城关, 东方) is only a place with its rank.
+_RANK = "省|市|县|区|旗|州|盟"
+_GENERIC = re.compile(rf"^(?:[全本我各该每哪几某外设多两三四五]|其他|所有|什么|一个|哪个|城|都|地级|县级|直辖|副省级|省会|智慧|上海合作).*(?:{_RANK})$")
+_UNKNOWN = re.compile(rf"^([\u4e00-\u9fff]{{2,4}}(?:市|县|区|自治州|盟|旗))(?=的|方案|报告|法治|政府|有|对|是|要|怎|什|谁|，|,|、|和|跟|与)")
+
+
+class PlaceAsked(Frozen):
+    """A place a question is about; `held` are the codes of places with documents that it stands for."""
+
+    name: str
+    code: str
+    held: bool
+    related: tuple[str, ...] = ()
+
+
+class Mentions(Frozen):
+    """What a question names: places, a mistyped place with its likely meaning, and the text without them."""
+
+    places: tuple[PlaceAsked, ...]
+    misspelt: tuple[tuple[str, str], ...]
+    rest: str
+
+
+def read_mentions(text: str, held: Iterable[Place], plans: Iterable[Plan]) -> Mentions:
+    """Read the places out of a question; `held` are the places with documents."""
+    held = list(held)
+    titles = sorted({plan.title for plan in plans}, key=len, reverse=True)
+    named = [name for name in names_in(_mask_titles(text, titles)) if _counts(name, text, held)]
+    groups = _joined(named, text)
+    asked = [place for group in groups for place in _asked(group, held)]
+    rest = _blank(text, [span for group in groups for span in [(group[0].start, group[-1].end)]])
+    misspelt: tuple[tuple[str, str], ...] = ()
+    if not asked:
+        misspelt = tuple(_misspelt(text, held))
+        unknown = _UNKNOWN.match(text)
+        if not misspelt and unknown and not _GENERIC.match(unknown[1]):
+            asked = [PlaceAsked(name=unknown[1], code="", held=False)]
+            rest = " " * unknown.end(1) + text[unknown.end(1) :]
+    return Mentions(places=tuple(dict.fromkeys(asked)), misspelt=misspelt, rest=rest)
+
+
+def _mask_titles(text: str, titles: list[str]) -> str:
+    """Titles of other documents in 《》 are no places asked about, titles of held ones are."""
+    return re.sub(r"《([^》]*)》", lambda match: match[0] if match[1] in titles else "《" + "□" * len(match[1]) + "》", text)
+
+
+def _counts(name: NamedPlace, text: str, held: list[Place]) -> bool:
+    if name.full or any(place in held for place in name.places):
+        return not re.match(r"国际|路|街|大学|学院|人民法院", text[name.end :]) or any(place in held for place in name.places)
+    highest = {place.level for place in name.places}
+    if highest & {"province", "city"}:
+        return True
+    alone = name.words in cut(text)
+    return alone and not _ordinary(name.words) and all(place.type in ("县级市", "县", "自治县", "旗", "自治旗") for place in name.places)
+
+
+def _ordinary(word: str) -> bool:
+    from jieba.posseg import dt  # part of speech is only needed here
+
+    return bool(is_dictionary_word(word)) and dt.word_tag_tab.get(word, "ns") not in ("ns", "nr", "nrt", "x")
+
+
+def _joined(named: list[NamedPlace], text: str) -> list[list[NamedPlace]]:
+    """Names that follow each other without a gap say one place: 江西省赣州市章贡区."""
+    groups: list[list[NamedPlace]] = []
+    for name in named:
+        before = groups[-1][-1] if groups else None
+        gap = text[before.end : name.start] if before else "x"
+        within = before and any(is_within(inner, outer) for inner, outer in product(name.places, before.places))
+        if before and gap in ("", "的", "省", "市") and within:
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _asked(group: list[NamedPlace], held: list[Place]) -> list[PlaceAsked]:
+    last = group[-1]
+    inside = [place for place in last.places if len(group) < 2 or any(is_within(place, outer) for outer in group[-2].places)]
+    candidates = inside or list(last.places)
+    chosen = [place for place in candidates if place in held] or candidates[:1]
+    return [_place_asked(place, held) for place in chosen[:1]]
+
+
+def _place_asked(place: Place, held: list[Place]) -> PlaceAsked:
+    related = [other.name for other in held if other != place and (is_within(other, place) or is_within(place, other))]
+    return PlaceAsked(name=_full_name(place), code=place.code, held=place in held, related=tuple(related))
+
+
+def _full_name(place: Place) -> str:
+    return place.name
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _misspelt(text: str, held: list[Place]) -> Iterable[tuple[str, str]]:
+    """Words one character away from a held place's name: 张液市; without its rank only where they sound alike (赣洲)."""
+    for place in held:
+        for name in (place.name, place.short_name):
+            for at in range(len(text) - len(name) + 1):
+                window = text[at : at + len(name)]
+                wrong = sum(a != b for a, b in zip(window, name, strict=True))
+                if wrong != 1 or not re.fullmatch(r"[\u4e00-\u9fff]+", window) or is_dictionary_word(window):
+                    continue
+                with_rank = name == place.name and window[-1] == name[-1] and len(name) >= 3
+                alike = lazy_pinyin(window) == lazy_pinyin(name)
+                at_start = at == 0 or text[at - 1] in "，。？、,：: "
+                if (with_rank and not _GENERIC.match(window)) or (alike and at_start):
+                    yield window, place.name
+                    return
+
+
+def place_by_name(name: str, held: Iterable[Place]) -> Place | None:
+    """The place a picker or caller names: held ones first, by full or short name."""
+    held = list(held)
+    for place in held:
+        if name in (place.name, place.short_name, place.code):
+            return place
+    return next((place for place in all_places().values() if name in (place.name, place.short_name)), None)

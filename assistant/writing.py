@@ -1,0 +1,124 @@
+"""Checked statements become the answer: text with markers, claims, citations, caveats, suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.compose.answering import GroupAnswer, address
+from assistant.compose.statements import Source, Statement
+from assistant.models import Caveat, Citation, Claim, UnitNamed
+from index.models import Frozen, Plan
+from index.search import Index
+
+
+class Written(Frozen):
+    """The parts of an answer that speak of documents."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
+class _Markers:
+    """Numbers sources in the order of their first use."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.citations: list[Citation] = []
+        self._known: dict[tuple[str, int, int], int] = {}
+
+    def of(self, source: Source) -> int:
+        key = (source.clause_id, source.start, source.end)
+        if key not in self._known:
+            self._known[key] = len(self._known) + 1
+            self.citations.append(self._citation(self._known[key], source))
+        return self._known[key]
+
+    def _citation(self, marker: int, source: Source) -> Citation:
+        plan, clause = self._index.plans[source.plan_id], self._index.clauses[source.clause_id]
+        return Citation(
+            marker=marker,
+            plan_id=plan.plan_id,
+            plan_title=plan.title,
+            place=plan.place,
+            kind=plan.kind,
+            path=clause.path,
+            address=address(plan, clause),
+            clause_id=clause.clause_id,
+            heading=clause.heading,
+            quote=plan.text[source.start : source.end],
+            start=source.start,
+            end=source.end,
+            digest=clause.digest,
+        )
+
+
+def write(index: Index, answers: Sequence[GroupAnswer], *, labelled: bool, lead: str = "", tail: str = "") -> Written:
+    """Set the statements of all groups one under the other, each followed by its markers."""
+    markers = _Markers(index)
+    claims: list[Claim] = []
+    lines: list[str] = [lead] if lead else []
+    for answer in answers:
+        sentences = []
+        for statement in answer.statements:
+            numbers = tuple(markers.of(source) for source in statement.sources)
+            marks = "".join(f"[{number}]" for number in numbers)
+            label = f"{answer.group.label}：" if labelled and not sentences else ""
+            claims.append(Claim(text=label + statement.text, citations=numbers))
+            sentences.append(f"{'' if not statement.joined else chr(10)}{label}{statement.text}{marks}")
+        if sentences:
+            lines.append(re.sub(r" ?\n", "\n", " ".join(sentences)).strip())
+    if tail:
+        lines.append(tail)
+    return Written(text="\n".join(lines), claims=tuple(claims), citations=tuple(markers.citations))
+
+
+def caveats(index: Index, citations: Sequence[Citation], as_of: date, uncovered: Sequence[str] = ()) -> tuple[Caveat, ...]:
+    """What must be known about the documents cited: drafts, ended periods, places that could not be answered for."""
+    plans = [index.plans[plan_id] for plan_id in dict.fromkeys(citation.plan_id for citation in citations)]
+    several = len(plans) > 1
+    found = [Caveat(code="draft", text=f"{_named(plan, several)}是征求意见稿，不是正式文件。") for plan in plans if plan.status == "draft"]
+    for plan in plans:
+        if has_ended(plan, as_of) and plan.period:
+            years = f"{plan.period.from_year}—{plan.period.to_year}年" if plan.period.from_year != plan.period.to_year else f"{plan.period.to_year}年"
+            found.append(Caveat(code="period_ended", text=f"{_named(plan, several)}的实施期限（{years}）已届满。"))
+    if uncovered and citations:
+        found.append(Caveat(code="partial_coverage", text=f"没有收录{'、'.join(uncovered)}的文件，未作回答。"))
+    return tuple(found)
+
+
+def has_ended(plan: Plan, as_of: date) -> bool:
+    """Whether a document that sets tasks for some years is past its last one; a report is about its year for good."""
+    return plan.period is not None and "报告" not in plan.kind and as_of.year > plan.period.to_year
+
+
+def _named(plan: Plan, several: bool) -> str:
+    return f"《{plan.title}》" if several else f"该{plan.label}"
+
+
+def units_named(answers: Sequence[GroupAnswer]) -> tuple[UnitNamed, ...]:
+    """The units printed in the cited clauses, each once with its role."""
+    return tuple(dict.fromkeys(UnitNamed(name=unit.name, role=unit.role) for answer in answers for unit in answer.units))
+
+
+def suggestions(index: Index, answers: Sequence[GroupAnswer], intents: Sequence[str]) -> tuple[str, ...]:
+    """Questions that the documents answer: what the clause also says, and the clause after it."""
+    found: list[str] = []
+    for answer in answers[:2]:
+        clause = index.clauses[answer.clause_ids[0]] if answer.clause_ids else None
+        if clause is None or not clause.heading:
+            continue
+        plan = index.plan_of(clause)
+        name = f"{plan.place}“{clause.heading}”"
+        if clause.responsible_units and "who" not in intents:
+            found.append(f"{name}的责任单位有哪些？")
+        if clause.path:
+            found.append(f"{plan.place}{plan.label}{''.join(clause.path).rstrip('.．')}的原文是什么？")
+    return tuple(dict.fromkeys(found))[:3]
+
+
+def checked(answer: GroupAnswer, kept: Sequence[Statement]) -> GroupAnswer:
+    """The same group with the statements that passed the check."""
+    return answer.model_copy(update={"statements": tuple(kept)})
