@@ -14,6 +14,7 @@ from index.search import Index
 _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _NAME = re.compile(rf"^(?:{'|'.join(NAMES.values())})：")
 _STATUS = re.compile(r"^标题注明“(.+)”。$")
+_SEEN = re.compile(r"^见([^：]{1,24})：")
 _COUNT = re.compile(r"^共(\d+)个部分（.+?）(?:，编号条款(\d+)条（.+?）)?。$")
 
 
@@ -24,6 +25,12 @@ def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) ->
     if any(not _is_in_clause(index, source) for source in statement.sources):
         return False
     text = _NAME.sub("", _VERDICT.sub("", statement.text))
+    seen = _SEEN.match(text)
+    if seen:
+        clause = index.clauses[statement.sources[0].clause_id]
+        if seen[1] != "".join(clause.path).rstrip(".．"):
+            return False
+        text = text[seen.end() :]
     counted = _COUNT.match(text)
     if counted:
         return _counts(index.plans[statement.sources[0].plan_id], counted)

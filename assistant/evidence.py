@@ -14,10 +14,12 @@ from index.models import Clause, Frozen, Plan, Span
 from index.search import DEPTH, Index, Query, fuse
 from index.words import plain
 
+UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
 CANDIDATES = 16  # clauses looked into sentence by sentence
 COVERAGE_SHARE = 0.7
 _LOWEST_COSINE, _BAND = 0.80, 0.12  # unrelated text lies near the lower end, near-identical at the upper
-_IN_HEADING, _IN_CLAUSE, _BY_OTHER_WORD, _ABBREVIATED = 0.85, 0.5, 0.9, 0.55
+_IN_HEADING, _IN_CLAUSE, _BY_OTHER_WORD, _ABBREVIATED = 0.85, 0.5, 0.85, 0.55
+_BY_OTHER_WORD_AT_HOME = 0.5  # the word itself is one the documents use: its alternatives mean less
 
 
 class Hit(Frozen):
@@ -35,6 +37,7 @@ class Evidence(Frozen):
     """Sentences found, best first."""
 
     hits: tuple[Hit, ...]
+    agreed: str = ""  # the clause that keywords and vectors both put first
 
     @property
     def best(self) -> Hit | None:
@@ -55,7 +58,9 @@ def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], on
     order = [index.pieces[position].clause_id for position, _ in fuse([by_keyword, by_vector])]
     clause_ids = list(only) or list(dict.fromkeys(order))[:CANDIDATES]
     hits = [hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor)]
-    return Evidence(hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
+    first = [index.pieces[ranking[0][0]].clause_id for ranking in (by_keyword, by_vector) if ranking]
+    agreed = first[0] if len(first) == 2 and first[0] == first[1] else ""
+    return Evidence(hits=tuple(sorted(hits, key=lambda hit: -hit.score)), agreed=agreed)
 
 
 def _similarity(cosine: float) -> float:
@@ -70,6 +75,8 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
     hits = []
     for sentence in clause.sentences:
         words = plain(plan.words(sentence))
+        if UNITS_ONLY.match(words):
+            continue  # says who answers for the clause, nothing about its matter
         coverage = sum(term.weight * found_in(term, words, headings, whole) for term in topic.terms) / topic.total
         similarity = next(
             (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), floor
@@ -97,7 +104,8 @@ def heading_words(plan: Plan, clause: Clause) -> str:
 def found_in(term: Term, sentence: str, headings: str, clause: str) -> float:
     """How far a word is there: 1 in the sentence itself, less in its headings, its clause, or by another word."""
     best = 0.0
-    for word, worth in ((term.word, 1.0), *((other, _BY_OTHER_WORD) for other in term.alternatives)):
+    by_other = _BY_OTHER_WORD_AT_HOME if term.at_home else _BY_OTHER_WORD
+    for word, worth in ((term.word, 1.0), *((other, by_other) for other in term.alternatives)):
         word = plain(word)
         if word in sentence:
             best = max(best, worth)

@@ -1,6 +1,7 @@
 """Whether the evidence suffices: a calibrated rule over how much of what was asked is covered, by words and by meaning.
 
 support = COVERED x coverage + (1 - COVERED) x similarity - GONE x (share of the matter that no document of the place names)
+          + AGREED where keywords and vectors put the same clause first + PHRASED where it has the phrase asked about
 
 The constants were fitted on the answerable and unanswerable development cases of `eval/cases` (docs/evidence.md).
 """
@@ -13,16 +14,19 @@ from assistant.values import normal
 from index.models import Plan
 from index.words import plain
 
-COVERED = 0.6
-GONE = 0.3
+COVERED = 0.4
+GONE = 0.2
+AGREED = 0.05
+PHRASED = 0.2
 ENOUGH = 0.44
-ENOUGH_WITH_THE_KIND = 0.36  # the sentence has the kind of answer asked for (a date, a number, a unit)
+ENOUGH_WITH_THE_KIND = 0.32  # the sentence has the kind of answer asked for (a date, a number, a unit)
 ENOUGH_TO_EXIST = 0.5  # 有没有…: the matter itself must be there
 
 
-def support(hit: Hit, gone: float) -> float:
+def support(hit: Hit, gone: float, *, agreed: bool = False, phrased: bool = False) -> float:
     """How well a sentence supports an answer, about 0 to 1."""
-    return COVERED * hit.coverage + (1 - COVERED) * hit.similarity - GONE * gone
+    by_words_and_meaning = COVERED * hit.coverage + (1 - COVERED) * hit.similarity
+    return by_words_and_meaning - GONE * gone + AGREED * agreed + PHRASED * phrased
 
 
 def share_gone(topic: Topic, plans: list[Plan]) -> float:
@@ -42,10 +46,12 @@ def phrases_gone(topic: Topic, plans: list[Plan]) -> tuple[str, ...]:
     return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in texts))
 
 
-def suffices(hit: Hit, topic: Topic, plans: list[Plan], *, has_kind: bool, exists: bool) -> bool:
+def suffices(hit: Hit, topic: Topic, plans: list[Plan], *, has_kind: bool, exists: bool, agreed: bool = False) -> bool:
     """Whether a sentence answers; `has_kind` where it has the date, number or unit asked for, `exists` for 有没有."""
     gone = share_gone(topic, plans)
     if exists and (phrases_gone(topic, plans) or gone >= 0.3):
         return False
     needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
-    return support(hit, gone) >= needed
+    plan = next(plan for plan in plans if plan.plan_id == hit.plan_id)
+    phrased = any(normal(phrase) in normal(plan.words(hit.sentence)) for phrase in topic.quoted)
+    return support(hit, gone, agreed=agreed, phrased=phrased) >= needed

@@ -1,0 +1,1 @@
+"""Cases become answers, answers become scores, scores become a report and a gate."""

@@ -13,6 +13,9 @@ from index.search import Index
 from prompts import render
 
 
+_LONGEST_SUBJECT = 14
+
+
 class Outcome(Frozen):
     """What all groups together come to."""
 
@@ -84,8 +87,7 @@ def subject(understood: Understood) -> str:
     quoted = understood.topic.quoted
     if quoted:
         return f"“{quoted[0]}”"
-    terms = "".join(term.word for term in understood.topic.terms)
-    return terms if not words or len(words) > 24 and len(terms) < len(words) else words if len(words) <= 24 else "所问的内容"
+    return words if 2 <= len(words) <= _LONGEST_SUBJECT and words in understood.text.replace(" ", "") else "所问的事项"
 
 
 def _related_questions(answers: list[GroupAnswer]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
@@ -12,6 +13,7 @@ from assistant.evidence import Evidence, Hit, gather
 from assistant.judge import suffices
 from assistant.locate import Group
 from assistant.models import Related
+from assistant.understand.documents import is_kind
 from assistant.understand.reference import Reference, last_number
 from assistant.understand.reference import find as find_clauses
 from assistant.understand.understand import Part, Understood
@@ -20,7 +22,7 @@ from index.search import Index, Query
 from prompts import render
 
 MakeQuery = Callable[[Part], Query]
-_KIND_INTENTS = {"deadline", "frequency", "who", "number"}
+_KIND_INTENTS = {"deadline", "frequency", "who", "number", "where"}
 
 
 class GroupAnswer(Frozen):
@@ -66,7 +68,7 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
         document = f"{group.place}的{plans[0].label}"
         note = render("no_such_clause", document=document, reference=reference.words, last=last_number(plans[0]))
         return GroupAnswer(group=group, missing=(reference.words,), note=note)
-    part = understood.parts[0]
+    part = next((part for part in understood.parts if part.topic.terms), understood.parts[0])
     if len(clauses) > 1 and part.topic.terms:
         ranked = gather(index, part.topic, make_query(part), group.plan_ids, [clause.clause_id for _, clause in clauses])
         top = ranked.best.clause_id if ranked.best and ranked.best.coverage >= 0.5 else ""
@@ -74,7 +76,7 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
     if len(clauses) > 1:
         return GroupAnswer(group=group, choices=tuple(_choice(clause) for _, clause in clauses))
     plan, clause = clauses[0]
-    if _KIND_INTENTS & set(part.intents) or (part.topic.terms and clause.heading and not _is_heading_asked(part, clause)):
+    if _asks_inside(part, clause):
         members = [c.clause_id for c in plan.clauses if c.path[: len(clause.path)] == clause.path] if clause.path else [clause.clause_id]
         answered = _ask_part(index, part, group, plans, make_query, members)
         if answered.statements:
@@ -82,8 +84,15 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
     return _clause_text(group, plan, clause)
 
 
-def _is_heading_asked(part: Part, clause: Clause) -> bool:
-    return all(term.word in clause.heading for term in part.topic.terms)
+_WHOLE_TEXT = re.compile(r"原文|全文|最后一句|第一句|第[一二三四五]段|几段|主要讲|写的?(?:是)?什么|讲的?(?:是)?什么|说的?(?:是)?什么")
+
+
+def _asks_inside(part: Part, clause: Clause) -> bool:
+    """Whether something in the clause is asked for rather than the clause itself."""
+    if _WHOLE_TEXT.search(part.text):
+        return False
+    other = [term for term in part.topic.terms if term.word not in clause.heading and term.at_home]
+    return bool(_KIND_INTENTS & set(part.intents)) or bool(other)
 
 
 def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
@@ -112,7 +121,7 @@ def _by_matter(
 ) -> GroupAnswer:
     answers: list[GroupAnswer] = []
     within: tuple[str, ...] = tuple(clause_id for clause_id in focus if index.clauses[clause_id].plan_id in group.plan_ids)
-    for part in understood.parts:
+    for part in _parts_for(understood, plans):
         answer = _ask_part(index, part, group, plans, make_query, (), prefer=within)
         within = answer.clause_ids or within
         answers.append(answer)
@@ -125,6 +134,12 @@ def _by_matter(
         related=next((answer.related for answer in answers if answer.related), None),
         clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
     )
+
+
+def _parts_for(understood: Understood, plans: list[Plan]) -> tuple[Part, ...]:
+    """The parts that are put to these plans: those that name another kind of document are not."""
+    fitting = tuple(part for part in understood.parts if not part.kinds or any(is_kind(plan, kind) for plan in plans for kind in part.kinds))
+    return fitting or understood.parts
 
 
 _PREFERRED = 0.12  # what a clause already spoken of is given ahead of others
@@ -144,7 +159,11 @@ def _ask_part(
         evidence = _preferring(evidence, prefer)
     found = find(index, part, evidence)
     has_kind = bool(_KIND_INTENTS & set(part.intents)) and bool(found.statements)
-    hits = [hit for hit in found.hits if suffices(hit, part.topic, plans, has_kind=has_kind, exists=part.exists)]
+    hits = [
+        hit
+        for hit in found.hits
+        if suffices(hit, part.topic, plans, has_kind=has_kind, exists=part.exists, agreed=hit.clause_id == evidence.agreed)
+    ]
     if not found.statements or (not hits and not only):
         return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
     statements = found.statements
@@ -165,7 +184,7 @@ def _preferring(evidence: Evidence, clause_ids: tuple[str, ...]) -> Evidence:
     def lifted(hit: Hit) -> Hit:
         return hit.model_copy(update={"score": hit.score + _PREFERRED}) if hit.clause_id in clause_ids else hit
 
-    return Evidence(hits=tuple(sorted(map(lifted, evidence.hits), key=lambda hit: -hit.score)))
+    return evidence.model_copy(update={"hits": tuple(sorted(map(lifted, evidence.hits), key=lambda hit: -hit.score))})
 
 
 def _related(index: Index, evidence: Evidence) -> Related | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.compose.fitting import fitted
 from assistant.compose.statements import Source, Statement, ended, from_focus, quoted, source_of
-from assistant.evidence import Evidence, Hit, heading_words
+from assistant.evidence import UNITS_ONLY, Evidence, Hit, heading_words
 from assistant.understand.intents import Intent
 from assistant.understand.topic import Topic
 from assistant.understand.understand import Part
@@ -18,11 +19,13 @@ from index.words import plain
 NEAR = 0.72  # a sentence with the kind of answer asked for may score this share of the best one
 _HEADING_SAYS_IT = 0.8
 _MOST_SENTENCES = 3
-_UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
+_LONGEST_CAPTION = 40
+_ENOUGH_TO_NAME = 4.0  # a matter of less weight is too slight to choose a clause by its heading
 _WHO = re.compile(
     r"由[^，。；]{1,24}(?:负责|牵头|承担|组织|审查|审核|决定|审定|管理|实施|进行|作出|支付)|(?:局|办公室|办|委员会|委|厅|院|部门|机关|机构|政府|党委|党组|负责人|首长|单位|组织)[^，。；]{0,18}"
     r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
 )
+_ASKS_FOR_UNITS = re.compile(r"单位|部门|哪个?局|什么局|责任(?!人)|牵头|负责|归|管|抓|承担|挑头|担责|哪几?家")
 _INTENT_NAMES: dict[str, str] = {"deadline": "时间要求", "frequency": "频次", "who": "责任单位", "number": "数量"}
 
 
@@ -39,10 +42,13 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
     """Statements for every kind of answer a part asks for; what is wanted and not there goes into `missing`."""
     if evidence.best is None:
         return Found(missing=("",))
+    evidence = fitted(index, part, evidence)
     wanted = [intent for intent in part.intents if intent in _FINDERS]
     found = Found()
     for intent in wanted:
         found = _joined(found, _FINDERS[intent](index, part, evidence))
+    if found.statements and "frequency" in wanted:  # how often is a number and a time at once
+        found = found.model_copy(update={"missing": tuple(name for name in found.missing if name == _INTENT_NAMES["who"])})
     if found.statements:
         return found
     if wanted and not set(part.intents) - set(wanted):
@@ -92,7 +98,7 @@ _RHYTHM = re.compile(r"每(?:[一二三四两\d]+个?)?(?:年|月|季|周|半年
 
 
 def _frequency(index: Index, part: Part, evidence: Evidence) -> Found:
-    hit = _first(evidence, lambda hit: bool(_RHYTHM.search(index.plans[hit.plan_id].words(hit.sentence))))
+    hit = _first(evidence, lambda hit: not is_caption(index, hit) and bool(_RHYTHM.search(index.plans[hit.plan_id].words(hit.sentence))))
     return _one(index, hit, _RHYTHM) if hit else Found(missing=(_INTENT_NAMES["frequency"],))
 
 
@@ -101,6 +107,16 @@ def _one(index: Index, hit: Hit, focus: re.Pattern[str] | None = None) -> Found:
     at = focus.search(words) if focus else None
     text = from_focus(plan, hit.sentence, hit.sentence.start + at.start()) if at else quoted(plan, hit.sentence)
     return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
+
+
+def _where(index: Index, part: Part, evidence: Evidence) -> Found:
+    """The clause in which the matter stands, by its printed number."""
+    hit = _first(evidence, lambda hit: bool(index.clauses[hit.clause_id].path))
+    if hit is None:
+        return Found(missing=("条款位置",))
+    found = _one(index, hit)
+    label = "".join(index.clauses[hit.clause_id].path).rstrip(".．")
+    return found.model_copy(update={"statements": (found.statements[0].model_copy(update={"text": f"见{label}：{found.statements[0].text}"}),)})
 
 
 def _number(index: Index, part: Part, evidence: Evidence) -> Found:
@@ -112,7 +128,14 @@ def _number(index: Index, part: Part, evidence: Evidence) -> Found:
 
 
 def _who(index: Index, part: Part, evidence: Evidence) -> Found:
-    """Units printed with the paragraph of the best sentence; where the plan prints none, the sentence that names one."""
+    """Units printed with the paragraph of the best sentence; where the plan prints none, the sentence that names one.
+
+    Who does a thing (谁来拍板) is said in a sentence; who answers for it (责任单位) is printed after it.
+    """
+    if not _ASKS_FOR_UNITS.search(part.text):
+        hit = _first(evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
+        if hit:
+            return _one(index, hit)
     for hit in evidence.hits[:4]:
         printed = _printed_units(index, hit)
         if printed.statements and hit.score >= NEAR * evidence.hits[0].score:
@@ -144,7 +167,7 @@ def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:
         return tuple(in_line)
     following = []
     for line in re.finditer(r"[^\n]+", plan.text[line_end : clause.end]):
-        if not _UNITS_ONLY.match(line[0].strip()):
+        if not UNITS_ONLY.match(line[0].strip()):
             if line[0].strip():
                 break
             continue
@@ -162,7 +185,10 @@ def _unit_words(plan: Plan, sentence: Span) -> str:
 
 def _sentences(index: Index, part: Part, evidence: Evidence) -> Found:
     """The fewest sentences that carry the matter; the whole clause where its heading is what was asked about."""
-    best = evidence.hits[0]
+    spoken = [hit for hit in evidence.hits if not is_caption(index, hit)]
+    best = (spoken or list(evidence.hits))[0]
+    if spoken and evidence.hits[0].score - best.score > 0.15:
+        best = evidence.hits[0]  # only the caption speaks of it: it stands for what is under it
     plan, clause, _ = _parts_of(index, best)
     if "list" in part.intents or not part.intents or set(part.intents) <= {"text"}:
         members = _members(index, part, evidence)
@@ -173,16 +199,44 @@ def _sentences(index: Index, part: Part, evidence: Evidence) -> Found:
             return whole
     chosen = [best]
     missing = _uncovered(part.topic, plan, best)
-    for hit in evidence.hits[1:]:
-        if len(chosen) == _MOST_SENTENCES or hit.score < NEAR * best.score:
-            break
+    for hit in spoken:
+        if len(chosen) == _MOST_SENTENCES or hit.score < NEAR * best.score or hit is best or hit.clause_id != best.clause_id:
+            continue
         gained = missing - _uncovered(part.topic, index.plans[hit.plan_id], hit)
-        if sum(_weight(part.topic, word) for word in gained) >= 0.2 * part.topic.total and hit.plan_id == best.plan_id:
+        if sum(_weight(part.topic, word) for word in gained) >= 0.25 * part.topic.total:
             chosen.append(hit)
             missing -= gained
-    chosen.sort(key=lambda hit: hit.sentence.start if hit.clause_id == best.clause_id else 1 << 40)
-    statements = [statement for hit in chosen for statement in _one(index, hit).statements]
+    chosen.sort(key=lambda hit: hit.sentence.start)
+    statements = [statement for hit in chosen for statement in _spoken(index, hit).statements]
     return Found(statements=tuple(statements), hits=tuple(chosen))
+
+
+def is_caption(index: Index, hit: Hit) -> bool:
+    """A heading, or the few words that open a measure (二是规范行政决策程序。): it names what follows and says nothing itself."""
+    return _under_caption(index, hit) is not None
+
+
+def _under_caption(index: Index, hit: Hit) -> Span | None:
+    """From a caption to the end of what it is the caption of."""
+    plan, clause, words = _parts_of(index, hit)
+    if clause.kind not in ("clause", "heading"):
+        return None
+    if clause.heading and words.strip().rstrip("。：:") == clause.heading:
+        texts = [s for s in clause.sentences if not UNITS_ONLY.match(plan.words(s))]
+        return Span(start=hit.sentence.start, end=texts[-1].end if texts else hit.sentence.end)
+    item = next((item for item in clause.items if item.start <= hit.sentence.start < item.end), None)
+    if item and hit.sentence.start == item.start and hit.sentence.end < item.end and len(words) <= _LONGEST_CAPTION:
+        return Span(start=item.start, end=max(s.end for s in clause.sentences if s.start < item.end))
+    return None
+
+
+def _spoken(index: Index, hit: Hit) -> Found:
+    """A sentence, or a caption with what stands under it."""
+    under = _under_caption(index, hit)
+    if under is None or under.end == hit.sentence.end:
+        return _one(index, hit)
+    plan, clause, _ = _parts_of(index, hit)
+    return Found(statements=(Statement(text=ended(quoted(plan, under)), sources=(source_of(clause, under),)),), hits=(hit,))
 
 
 def _uncovered(topic: Topic, plan: Plan, hit: Hit) -> set[str]:
@@ -205,14 +259,14 @@ def _whole_clause(index: Index, part: Part, evidence: Evidence) -> Found | None:
     """The clause whose own heading names the matter, without its units."""
     for hit in evidence.hits[:6]:
         plan, clause, _ = _parts_of(index, hit)
-        if clause.heading and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT:
+        if clause.heading and part.topic.total >= _ENOUGH_TO_NAME and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT:
             return whole(plan, clause, evidence.of(clause.clause_id))
     return None
 
 
 def whole(plan: Plan, clause: Clause, hits: tuple[Hit, ...] = ()) -> Found:
     """All sentences of a clause as one statement."""
-    spans = [s for s in clause.sentences if not _UNITS_ONLY.match(plan.words(s))] or list(clause.sentences)
+    spans = [s for s in clause.sentences if not UNITS_ONLY.match(plan.words(s))] or list(clause.sentences)
     heading = spans[0] if spans and plan.words(spans[0]).rstrip("。：:") == clause.heading else None
     body = [s for s in spans if s is not heading] or spans
     text = "".join(ended(quoted(plan, span)) if span is not body[-1] else quoted(plan, span) for span in body)
@@ -224,7 +278,7 @@ def _members(index: Index, part: Part, evidence: Evidence) -> Found | None:
     """The headings under a section, where the section's own heading is what was asked about."""
     for hit in evidence.hits[:6]:
         plan, clause, _ = _parts_of(index, hit)
-        if not clause.path or heading_coverage(part.topic, clause.heading) < _HEADING_SAYS_IT:
+        if not clause.path or part.topic.total < _ENOUGH_TO_NAME or heading_coverage(part.topic, clause.heading) < _HEADING_SAYS_IT:
             continue
         children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path]
         if len(children) > 1 and all(child.heading for child in children):
@@ -252,6 +306,7 @@ _FINDERS: dict[Intent, Callable[[Index, Part, Evidence], Found]] = {
     "frequency": _frequency,
     "who": _who,
     "number": _number,
+    "where": _where,
 }
 
 

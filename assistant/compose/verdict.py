@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.finding import same_values
+from assistant.compose.finding import heading_coverage, same_values
 from assistant.understand.topic import Topic
 from index.words import plain
 
@@ -13,12 +13,14 @@ _FORBIDDEN = re.compile(r"不得|严禁|禁止|不能|不予|不准|坚决防止
 _MAY = re.compile(r"能不能|可不可以|能否|可否|允许|准不准|许不许|让不让|可以|能(?=[^，。？]{0,20}(?:吗|么|吧))|行得通|行不行|算数|还能|要不要紧|就够")
 _MUST = re.compile(r"要不要|需不需要|必须.{0,20}吗|是否(?:要|需要|必须|应当)|用不用|要.{0,24}(?:吗|么)|都得")
 _OBLIGED = re.compile(r"应当|必须|一律|要(?!求)|严格|全面|确保|实行|建立|落实|推行|公示|公开")
+_SAID = 0.8
 _EXISTS = re.compile(r"有没有|有无|提没提|是否有|是否提|写没写|有.{0,16}吗|提到.{0,16}吗")
 
 
 def verdict(question: str, words: str, topic: Topic, exists: bool) -> str:
     """“是。”, “否。”, “有。”, “不可以。” or nothing, for a question that wants yes or no."""
     about = _matching_part(words, topic)
+    said = heading_coverage(topic, words)  # how much of the matter the very sentence says
     same = same_values(question, words)
     if _EXCEPTION.search(words) and same is not False:
         return ""
@@ -28,9 +30,9 @@ def verdict(question: str, words: str, topic: Topic, exists: bool) -> str:
         return "不可以。"
     if _FORBIDDEN.search(about) and re.search(r"是吧|对吗|对吧|没错吧|是不是", question) and not re.search(r"不得|严禁|禁止|不许|不让|不准|不能", question):
         return "否。"
-    if exists or _EXISTS.search(question):
+    if (exists or _EXISTS.search(question)) and said >= _SAID and not _FORBIDDEN.search(about):
         return "有。"
-    return "是。" if _MUST.search(question) and _OBLIGED.search(about) and not _FORBIDDEN.search(about) else ""
+    return "是。" if said >= _SAID and _MUST.search(question) and _OBLIGED.search(about) and not _FORBIDDEN.search(about) else ""
 
 
 def _matching_part(words: str, topic: Topic) -> str:

@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from index.models import Frozen, Plan
 from index.places import NamedPlace, Place, all_places, is_within, names_in
-from index.words import cut, is_dictionary_word
+from index.words import cut, is_dictionary_word, part_of_speech
 
 # A county's short name that is an ordinary word as well (和平, 城关, 东方) is only a place with its rank.
 _RANK = "省|市|县|区|旗|州|盟"
@@ -41,7 +41,7 @@ def read_mentions(text: str, held: Iterable[Place], plans: Iterable[Plan]) -> Me
     titles = sorted({plan.title for plan in plans}, key=len, reverse=True)
     named = [name for name in names_in(_mask_titles(text, titles)) if _counts(name, text, held)]
     groups = _joined(named, text)
-    asked = [place for group in groups for place in _asked(group, held)]
+    asked = _without_outer([place for group in groups for place in _asked(group, held)])
     rest = _blank(text, [span for group in groups for span in [(group[0].start, group[-1].end)]])
     misspelt: tuple[tuple[str, str], ...] = ()
     if not asked:
@@ -69,9 +69,7 @@ def _counts(name: NamedPlace, text: str, held: list[Place]) -> bool:
 
 
 def _ordinary(word: str) -> bool:
-    from jieba.posseg import dt  # part of speech is only needed here
-
-    return bool(is_dictionary_word(word)) and dt.word_tag_tab.get(word, "ns") not in ("ns", "nr", "nrt", "x")
+    return is_dictionary_word(word) and part_of_speech(word) not in ("ns", "nr", "nrt", "x")
 
 
 def _joined(named: list[NamedPlace], text: str) -> list[list[NamedPlace]]:
@@ -96,13 +94,15 @@ def _asked(group: list[NamedPlace], held: list[Place]) -> list[PlaceAsked]:
     return [_place_asked(place, held) for place in chosen[:1]]
 
 
+def _without_outer(asked: list[PlaceAsked]) -> list[PlaceAsked]:
+    """江西省 beside 赣州 says where 赣州 lies, or whose document it carries out."""
+    inner = [all_places()[place.code] for place in asked if place.held]
+    return [place for place in asked if not any(is_within(other, all_places()[place.code]) for other in inner)]
+
+
 def _place_asked(place: Place, held: list[Place]) -> PlaceAsked:
     related = [other.name for other in held if other != place and (is_within(other, place) or is_within(place, other))]
-    return PlaceAsked(name=_full_name(place), code=place.code, held=place in held, related=tuple(related))
-
-
-def _full_name(place: Place) -> str:
-    return place.name
+    return PlaceAsked(name=place.name, code=place.code, held=place in held, related=tuple(related))
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

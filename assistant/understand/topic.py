@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-
-from jieba.posseg import dt as _tags
 
 from assistant.understand.intents import without_asking
 from index.models import Frozen
-from index.words import cut, is_dictionary_word, plain, thesaurus
+from index.words import cut, cut_for_search, is_dictionary_word, part_of_speech, plain, thesaurus
 
 # Words that carry no matter: particles, pronouns, the asking itself, and what every plan is called.
 _STOP = frozenset(
@@ -35,6 +32,7 @@ class Term(Frozen):
     alternatives: tuple[str, ...]
     weight: float
     names: bool = True
+    at_home: bool = False
 
 
 class Topic(Frozen):
@@ -55,15 +53,11 @@ class Topic(Frozen):
         return sum(term.weight for term in self.terms) or 1.0
 
 
-@cache
-def _tag(word: str) -> str:
-    _tags.initialize()
-    return str(_tags.word_tag_tab.get(word, "n"))
-
-
 def _share(word: str) -> float:
     """How much a word of its class tells about the matter: names of things most, little words least."""
-    tag = _tag(word)
+    tag = part_of_speech(word)
+    if word.isascii():
+        return 1.0
     if not is_dictionary_word(word):
         return 0.4
     if tag[0] in "nlijzxeg" or tag in ("vn", "an"):
@@ -76,16 +70,23 @@ def read_topic(text: str, rarity: Callable[[str], float]) -> Topic:
     quoted = tuple(dict.fromkeys(match.strip() for match in re.findall(r"[“\"「]([^”\"」]{2,40})[”\"」]", text)))
     left = without_asking(text)
     terms: dict[str, Term] = {}
-    for word in _words(text, left):
+    for word in [part for word in _words(text, left) for part in _known_parts(word, rarity)]:
         if word in _STOP or _YEAR_OR_NUMBER.match(word) or (len(word) < 2 and word not in thesaurus()):
             continue
         alternatives = tuple(other for other in thesaurus().get(word, ()) if other != word)
         rare = min([rarity(word), *(rarity(other) for other in alternatives)])
         share = _share(word)
         terms.setdefault(
-            word, Term(word=word, alternatives=alternatives, weight=round(share * rare, 3), names=share == 1.0 and not alternatives)
+            word, Term(word=word, alternatives=alternatives, weight=round(share * rare, 3), names=share == 1.0 and not alternatives, at_home=rarity(word) < rarity(""))
         )
     return Topic(terms=tuple(terms.values()), quoted=quoted, words=re.sub(r"[\s？?。，,！!、：:；;]+", "", left))
+
+
+def _known_parts(word: str, rarity: Callable[[str], float]) -> list[str]:
+    """A compound no document has is looked for by its parts: 法治督察 by 法治 and 督察."""
+    if len(word) < 4 or rarity(word) < rarity(""):
+        return [word]
+    return [part for part in cut_for_search(word) if part != word and len(part) > 1] or [word]
 
 
 def _words(text: str, left: str) -> list[str]:

@@ -21,9 +21,12 @@ _WHICH = re.compile(
     r"哪些(?:明令|明确|规定|写|提|要求)|谁(?:提到|写了|规定|提了|明确)"
 )
 _EACH = re.compile(r"(?:各|每个?|所有|全部|四个?|几个)(?:个)?(?:城市|市|地方|地区)(?!县|级|场|政)|各地(?!区|方)|各家")
-_COMPARE = re.compile(r"比较|对比|对照|区别|不同|差异|差别|相比|一致|异同|一样|谁.{0,12}(?:更|早|晚|多|少|高|低)|哪个更")
+_COMPARE = re.compile(
+    r"做个?(?:对比|比较)|比较一下|对(?:比|照)(?:一下)?|比较|有何(?:区别|不同|差异|差别)|有什么(?:区别|不同|差异|差别)|区别|不同|差异|差别|相比|一致|异同|(?:还是|是不是|都)?(?:不)?一样(?:法)?|怎么个|"
+    r"谁(?:的|家)?(?=.{0,16}(?:更|早|晚|多|少|高|低))|写得?更[早晚多少高低]|更[早晚多少高低]|差几[年天次个]|叫法|写法|各自|各用|各写|各是|都讲|比(?=\s)|哪个更|多列了"
+)
 _EXISTS = re.compile(
-    r"有没有|有无|提没提|写没写|定没定|规没规定|是否(?:提|规定|写|要求|有|明确)|没有(?=[？?]|$)|(?:有|提到?|规定|写|要求|讲|涉及)[^？?，,]{0,24}(?:吗|么|没|吧)(?=[？?]|$)|提到(?!的)|写进|写明|有.{0,16}这一?说"
+    r"有没有|有无|提没提|写没写|定没定|规没规定|是否(?:提|规定|写|要求|有|明确)|没有(?=[？?]|$)|(?:有|提到?|规定了?|要求|讲|涉及)[^？?，,]{0,24}(?:吗|(?<!什)么|没)(?=[？?]|$)|谁?提到(?!的)|写进|有.{0,16}这一?说"
 )
 _SPLIT = re.compile(r"[？?；;。！!]+")
 _COMMA = re.compile(r"[，,]")
@@ -36,7 +39,7 @@ class Part(Frozen):
     topic: Topic
     intents: tuple[Intent, ...]
     exists: bool
-    inherits: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 class Understood(Frozen):
@@ -74,7 +77,9 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
     scope: Scope = "which" if _WHICH.search(mentions.rest) and not mentions.places else "named" if mentions.places else "none"
     if scope == "none" and _EACH.search(rest):
         scope = "each"
-    matter = _WHICH.sub(" ", documents.rest) if scope == "which" else documents.rest
+    parts = _parts(rest, scope, len(mentions.places) > 1, rarity)
+    kinds = tuple(kind for kind in ("方案", "报告") if any(kind in part.kinds for part in parts))
+    documents = documents.model_copy(update={"kinds": tuple(dict.fromkeys((*documents.kinds, *kinds)))})
     return Understood(
         text=text,
         standalone=text,
@@ -84,36 +89,56 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
         compares=len(mentions.places) > 1 or bool(_COMPARE.search(text)),
         documents=documents,
         reference=reference,
-        parts=_parts(_COMPARE.sub(" ", matter) if len(mentions.places) > 1 else matter, rarity),
+        parts=parts,
         matter=re.sub(r"\s+", "", documents.rest),
     )
 
 
-def _parts(text: str, rarity: Callable[[str], float]) -> tuple[Part, ...]:
+_TYPED = {"deadline", "frequency", "who", "number", "where"}
+_LITTLE = 4.0  # a part whose own words weigh less than this speaks of what the part before spoke of
+_DONE_THAT_YEAR = re.compile(r"\d{4}年?(?:底|度)?(?:里|中)?[^，。？]{0,6}(?:实际|实现|受理|改了|废了|修订|编了|推荐|调了|做到|完成了|一共|总共|收了)|这(?:一)?年(?:实际|编|修订)|干得怎么样|做得怎么样|做到了吗|落实得怎么样")
+
+
+def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float]) -> tuple[Part, ...]:
+    """The things asked, each with the document it names; one with few words of its own goes on about the one before."""
     parts: list[Part] = []
     for words in _asked_apart(text):
-        topic = read_topic(words, rarity)
-        intents = intents_of(words)
-        if not intents and not topic.quoted and parts and topic.total < 1.5:
-            continue
-        parts.append(Part(text=words.strip(), topic=topic, intents=intents, exists=bool(_EXISTS.search(words)), inherits=bool(parts)))
+        named = read_documents(words)
+        kinds = named.kinds or (("报告",) if parts and parts[-1].kinds == ("方案",) and _DONE_THAT_YEAR.search(words) else ())
+        matter = _WHICH.sub(" ", named.rest) if scope == "which" else _COMPARE.sub(" ", named.rest) if several else named.rest
+        topic, intents = read_topic(matter, rarity), intents_of(matter)
+        if parts and topic.total < _LITTLE and not topic.quoted:
+            if not intents and not kinds:
+                continue
+            topic = _going_on(parts[-1].topic, topic)
+        exists = bool(_EXISTS.search(words)) and not _TYPED & set(intents)
+        parts.append(Part(text=matter.strip(), topic=topic, intents=intents, exists=exists, kinds=kinds))
     return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, rarity), intents=intents_of(text), exists=False),)
 
 
+def _going_on(before: Topic, own: Topic) -> Topic:
+    """A matter carried on: its own words first, those of the part before counting half."""
+    carried = [term.model_copy(update={"weight": term.weight / 2}) for term in before.terms if term.word not in {t.word for t in own.terms}]
+    return Topic(terms=(*own.terms, *carried), quoted=(*own.quoted, *before.quoted), words=before.words + own.words)
+
+
 def _asked_apart(text: str) -> list[str]:
-    """Sentences, and the halves of a sentence where both ask: 讲座每年几次，培训多少学时."""
-    asked = []
+    """Sentences, and the halves of a sentence where each asks or names another document."""
+    asked: list[str] = []
     for sentence in filter(str.strip, _SPLIT.split(text)):
         halves = [half for half in _COMMA.split(sentence) if half.strip()]
-        asking = [bool(intents_of(half)) for half in halves]
-        if sum(asking) < 2:
-            asked.append(sentence)
-            continue
-        begin = 0
-        for i, asks in enumerate(asking):
-            if asks:
-                asked.append("，".join(halves[begin : i + 1]))
-                begin = i + 1
-        if begin < len(halves):
-            asked[-1] += "，" + "，".join(halves[begin:])
+        begins = [False] * len(halves)
+        for i in range(1, len(halves)):
+            before = "，".join(halves[:i])
+            kinds = read_documents(halves[i]).kinds
+            other_document = bool(kinds) and kinds != read_documents(before).kinds and bool(read_documents(before).kinds)
+            that_year = bool(_DONE_THAT_YEAR.search(halves[i])) and read_documents(before).kinds == ("方案",)
+            begins[i] = other_document or that_year or (bool(intents_of(halves[i])) and bool(intents_of(halves[i - 1])))
+        joined: list[str] = []
+        for half, begin in zip(halves, begins, strict=True):
+            if begin or not joined:
+                joined.append(half)
+            else:
+                joined[-1] += "，" + half
+        asked += joined
     return asked

@@ -1,0 +1,79 @@
+"""A question becomes ranked clauses, without an answer: locked to the place it names or is limited to."""
+
+from __future__ import annotations
+
+from assistant.bootstrap import Fazhi
+from assistant.chat import search_words
+from assistant.compose.answering import address
+from assistant.locate import Stop, held_places, locate
+from assistant.models import Ask
+from assistant.understand.cleaning import shown
+from assistant.understand.understand import Understood, understand
+from index.models import Frozen, Plan
+from index.search import Index, Query, RankedClause
+from index.words import cut
+
+
+class FoundClause(Frozen):
+    """A clause found, best first from rank 1; `text` is the plan's text from `start` to `end`, unchanged."""
+
+    rank: int
+    score: float
+    clause_id: str
+    plan_id: str
+    place: str
+    plan_title: str
+    path: tuple[str, ...]
+    address: str
+    heading: str
+    text: str
+    start: int
+    end: int
+
+
+def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 10) -> list[FoundClause]:
+    """Rank the clauses for a question; a place of which nothing is held yields an empty list, never other places.
+
+    Where neither the question nor `place` names a place, every plan is searched. Raises IndexMissing.
+    """
+    index = fazhi.index.get()
+    plans = list(index.plans.values())
+    understood = understand(shown(question), held_places(plans), plans, index.rarity)
+    query = _query(fazhi, understood)
+    if query is None:
+        return []
+    ranked = index.search(query, _plan_ids(understood, shown(place or ""), plans), limit)
+    return [_found(index, rank, clause) for rank, clause in enumerate(ranked, start=1)]
+
+
+def _query(fazhi: Fazhi, understood: Understood) -> Query | None:
+    if not cut(understood.text):
+        return None
+    words = tuple(dict.fromkeys(word for part in understood.parts for word in search_words(part)))
+    return fazhi.chat.query(understood.matter or understood.text, words)
+
+
+def _plan_ids(understood: Understood, place: str, plans: list[Plan]) -> list[str]:
+    located = locate(understood, Ask(question=understood.text, place=place or None), plans)
+    if not isinstance(located, Stop):
+        return [plan_id for group in located.groups for plan_id in group.plan_ids]
+    nowhere = not (place or understood.places or understood.misspelt)
+    return [plan.plan_id for plan in plans] if nowhere else []
+
+
+def _found(index: Index, rank: int, ranked: RankedClause) -> FoundClause:
+    plan, clause = index.plans[ranked.plan_id], index.clauses[ranked.clause_id]
+    return FoundClause(
+        rank=rank,
+        score=round(ranked.score, 6),
+        clause_id=clause.clause_id,
+        plan_id=plan.plan_id,
+        place=plan.place,
+        plan_title=plan.title,
+        path=clause.path,
+        address=address(plan, clause),
+        heading=clause.heading,
+        text=plan.words(clause),
+        start=clause.start,
+        end=clause.end,
+    )

@@ -1,0 +1,55 @@
+"""Questions with what a right answer must have, one JSON object a line; the fields are told in eval/cases/README.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from index.models import Frozen
+
+BUNDLED = Path(__file__).parent / "cases"
+
+
+class ClauseExpected(Frozen):
+    """A clause by the file name of its plan (without ending) and its printed path."""
+
+    plan: str
+    path: tuple[str, ...]
+
+
+class Expected(Frozen):
+    """What a right answer has: one of the statuses, the places, the clauses cited, the facts said, the caveats."""
+
+    status: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    clauses: tuple[ClauseExpected, ...] = ()
+    all_clauses: bool = False
+    facts: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = Field(default=(), alias="not")
+    caveats: tuple[str, ...] = ()
+    no_caveats: bool | tuple[str, ...] = ()
+
+
+class Case(Frozen):
+    """One question, with the questions before it in its conversation; `of` names the case it rewords."""
+
+    id: str
+    kind: str
+    question: str
+    place: str | None = None
+    as_of: str | None = None
+    history: tuple[str, ...] = ()
+    of: str | None = None
+    expect: Expected
+
+
+def read_cases(where: Path = BUNDLED) -> list[Case]:
+    """The cases of a file, or of all files of a folder; ids are unique."""
+    files = [where] if where.is_file() else sorted(where.glob("*.jsonl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    cases = [Case.model_validate_json(line) for line in lines]
+    ids = [case.id for case in cases]
+    if len(set(ids)) != len(ids):
+        raise ValueError("case ids are not unique: " + ", ".join(sorted({i for i in ids if ids.count(i) > 1})))
+    return cases
