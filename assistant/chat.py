@@ -16,7 +16,7 @@ from assistant.locate import Located, Stop, held_places, locate
 from assistant.models import Answer, Ask, Status
 from assistant.records import Records
 from assistant.understand.cleaning import LONGEST, clean, shown
-from assistant.understand.conversation import Turn, stand_alone, wants_more
+from assistant.understand.conversation import Turn, asks_neighbour, stand_alone, wants_more
 from assistant.understand.guard import is_everyday, is_greeting, is_subversion
 from assistant.understand.understand import Part, Understood, understand
 from assistant.writing import caveats, checked, suggestions, units_named, write
@@ -70,11 +70,7 @@ class Chat:
         understood = understand(ask.question, held, plans, index.rarity)
         if before is None:
             return None, understood
-        if wants_more(understood.text) and before.clause_ids and before.clause_ids[0] in index.clauses:
-            clause = index.clauses[before.clause_ids[0]]
-            alone = f"{index.plan_of(clause).place}{index.plan_of(clause).label}{''.join(clause.path)}原文"
-        else:
-            alone = stand_alone(understood, before)
+        alone = _about_the_clause(understood.text, before, index) or stand_alone(understood, before)
         if alone == understood.text:
             return None, understood
         return None, understand(alone, held, plans, index.rarity).model_copy(update={"standalone": alone})
@@ -88,7 +84,7 @@ class Chat:
 
         def make(part: Part) -> Query:
             alone = len(understood.parts) == 1 or not part.topic.terms
-            text = re.sub(r"\s+", "", understood.matter if alone else part.text) or understood.text
+            text = (re.sub(r"\s+", "", understood.matter) if alone else part.about) or understood.text
             key = f"{text}|{part.text}"
             if key not in made:
                 with clock.step("embed"):
@@ -155,6 +151,24 @@ class Chat:
     def _keep(self, answer: Answer, turn: Turn | None) -> Answer:
         self._records.keep(answer, turn)
         return answer
+
+
+def _about_the_clause(text: str, before: Turn, index: Index) -> str:
+    """更多, 下一条: a look-up of the clause just spoken of, or of its neighbour; empty where the text asks for neither."""
+    clause = index.clauses.get(before.clause_ids[0]) if before.clause_ids else None
+    step = asks_neighbour(text)
+    if clause is None or not (step or wants_more(text)):
+        return ""
+    plan = index.plan_of(clause)
+    numbered = [other for other in plan.clauses if other.path and len(other.path) == len(clause.path)]
+    if clause in numbered and step:
+        clause = numbered[max(0, min(len(numbered) - 1, numbered.index(clause) + step))]
+    return f"{plan.place}{plan.label}{_said_path(clause.path)}原文" if clause.path else ""
+
+
+def _said_path(path: tuple[str, ...]) -> str:
+    """A printed path as a question would say it."""
+    return f"{path[-1]}" if path[-1].startswith("第") else "".join(f"{label}、" if i == 0 and len(path) > 1 and label[0] not in "（(第" else label for i, label in enumerate(path))
 
 
 def search_words(part: Part) -> tuple[str, ...]:

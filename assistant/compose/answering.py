@@ -25,6 +25,9 @@ MakeQuery = Callable[[Part], Query]
 _KIND_INTENTS = {"deadline", "frequency", "who", "number", "where"}
 
 
+_SAID_IN_CLAUSES = {"period", "based_on"}  # facts that a document without them in its title may say in a clause
+
+
 class GroupAnswer(Frozen):
     """What one group says: statements, units, what is missing, and the nearest clause where nothing answers."""
 
@@ -42,7 +45,9 @@ def answer_group(index: Index, understood: Understood, group: Group, make_query:
     """Put the question to a group of plans; `focus` are clauses the conversation is about."""
     plans = [index.plans[plan_id] for plan_id in group.plan_ids]
     if understood.documents.fields:
-        return _about_documents(understood, group, plans)
+        about_documents = _about_documents(understood, group, plans)
+        if about_documents.statements or not _SAID_IN_CLAUSES & set(understood.documents.fields):
+            return about_documents
     if understood.reference:
         return _by_number(index, understood, group, plans, make_query)
     return _by_matter(index, understood, group, plans, make_query, focus)
@@ -84,7 +89,7 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
     return _clause_text(group, plan, clause)
 
 
-_WHOLE_TEXT = re.compile(r"原文|全文|最后一句|第一句|第[一二三四五]段|几段|主要讲|写的?(?:是)?什么|讲的?(?:是)?什么|说的?(?:是)?什么")
+_WHOLE_TEXT = re.compile(r"原文|全文|最后一句|第一句|第[一二三四五]段|几段|主要讲|(?:写|讲|说|规定|要求|包括)了?的?(?:是)?(?:什么|哪些)(?=[？?，。\s]|$)|什么内容|内容是")
 
 
 def _asks_inside(part: Part, clause: Clause) -> bool:

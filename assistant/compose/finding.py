@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.compose.fitting import fitted
-from assistant.compose.statements import Source, Statement, ended, from_focus, quoted, source_of
+from assistant.compose.statements import Source, Statement, ended, from_focus, merged, polished, quoted, source_of
 from assistant.evidence import UNITS_ONLY, Evidence, Hit, heading_words
 from assistant.understand.intents import Intent
 from assistant.understand.topic import Topic
@@ -26,6 +26,7 @@ _WHO = re.compile(
     r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
 )
 _ASKS_FOR_UNITS = re.compile(r"单位|部门|哪个?局|什么局|责任(?!人)|牵头|负责|归|管|抓|承担|挑头|担责|哪几?家")
+_TITLE = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _INTENT_NAMES: dict[str, str] = {"deadline": "时间要求", "frequency": "频次", "who": "责任单位", "number": "数量"}
 
 
@@ -65,10 +66,11 @@ def _joined(first: Found, second: Found) -> Found:
     )
 
 
-def _first(evidence: Evidence, accept: Callable[[Hit], bool]) -> Hit | None:
+def _first(index: Index, evidence: Evidence, accept: Callable[[Hit], bool]) -> Hit | None:
     """The best sentence that has what is asked for and is about as near to the matter as the best of all."""
     best = evidence.hits[0].score
-    return next((hit for hit in evidence.hits if hit.score >= NEAR * best and accept(hit)), None)
+    near = [hit for hit in evidence.hits if hit.score >= NEAR * best and accept(hit)]
+    return next((hit for hit in near if not is_caption(index, hit)), next(iter(near), None))
 
 
 def _parts_of(index: Index, hit: Hit) -> tuple[Plan, Clause, str]:
@@ -85,7 +87,7 @@ def _deadline(index: Index, part: Part, evidence: Evidence) -> Found:
             within = [hit.sentence.start + years.start()] if years else []
         return within[0] if within else None
 
-    hit = _first(evidence, lambda hit: focus(hit) is not None)
+    hit = _first(index, evidence, lambda hit: focus(hit) is not None)
     if hit is None:
         return Found(missing=(_INTENT_NAMES["deadline"],))
     plan, clause, _ = _parts_of(index, hit)
@@ -98,12 +100,14 @@ _RHYTHM = re.compile(r"每(?:[一二三四两\d]+个?)?(?:年|月|季|周|半年
 
 
 def _frequency(index: Index, part: Part, evidence: Evidence) -> Found:
-    hit = _first(evidence, lambda hit: not is_caption(index, hit) and bool(_RHYTHM.search(index.plans[hit.plan_id].words(hit.sentence))))
+    hit = _first(index, evidence, lambda hit: bool(_RHYTHM.search(index.plans[hit.plan_id].words(hit.sentence))))
     return _one(index, hit, _RHYTHM) if hit else Found(missing=(_INTENT_NAMES["frequency"],))
 
 
 def _one(index: Index, hit: Hit, focus: re.Pattern[str] | None = None) -> Found:
     plan, clause, words = _parts_of(index, hit)
+    if words.rstrip().endswith(("：", ":")):
+        return _with_list(plan, clause, hit)
     at = focus.search(words) if focus else None
     text = from_focus(plan, hit.sentence, hit.sentence.start + at.start()) if at else quoted(plan, hit.sentence)
     return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
@@ -111,7 +115,7 @@ def _one(index: Index, hit: Hit, focus: re.Pattern[str] | None = None) -> Found:
 
 def _where(index: Index, part: Part, evidence: Evidence) -> Found:
     """The clause in which the matter stands, by its printed number."""
-    hit = _first(evidence, lambda hit: bool(index.clauses[hit.clause_id].path))
+    hit = _first(index, evidence, lambda hit: bool(index.clauses[hit.clause_id].path))
     if hit is None:
         return Found(missing=("条款位置",))
     found = _one(index, hit)
@@ -119,9 +123,21 @@ def _where(index: Index, part: Part, evidence: Evidence) -> Found:
     return found.model_copy(update={"statements": (found.statements[0].model_copy(update={"text": f"见{label}：{found.statements[0].text}"}),)})
 
 
+def _with_list(plan: Plan, clause: Clause, hit: Hit) -> Found:
+    """A sentence that announces a list (下列内容：), with the list: the lines after it, or the clauses under it."""
+    following = [s for s in clause.sentences if s.start > hit.sentence.start and not UNITS_ONLY.match(plan.words(s))]
+    spans = [(clause, hit.sentence), *((clause, s) for s in following)]
+    if not following:
+        depth = len(clause.path)
+        under = [c for c in plan.clauses if len(c.path) == depth + 1 and c.path[:depth] == clause.path] if depth else []
+        spans += [(c, s.model_copy(update={"start": c.start + len(plan.words(c)) - len(plan.words(c).lstrip())})) for c in under for s in c.sentences]
+    text = quoted(plan, hit.sentence) + "".join(polished(plan.words(s)) for _, s in spans[1:])
+    return Found(statements=(Statement(text=ended(text), sources=merged(tuple(source_of(c, s) for c, s in spans), {plan.plan_id: plan})),), hits=(hit,))
+
+
 def _number(index: Index, part: Part, evidence: Evidence) -> Found:
     unit = unit_asked(part.text) or ""
-    hit = _first(evidence, lambda hit: states(index.plans[hit.plan_id].words(hit.sentence), unit))
+    hit = _first(index, evidence, lambda hit: states(index.plans[hit.plan_id].words(hit.sentence), unit))
     if hit is None:
         return Found(missing=(_INTENT_NAMES["number"],))
     return _one(index, hit)
@@ -133,14 +149,14 @@ def _who(index: Index, part: Part, evidence: Evidence) -> Found:
     Who does a thing (谁来拍板) is said in a sentence; who answers for it (责任单位) is printed after it.
     """
     if not _ASKS_FOR_UNITS.search(part.text):
-        hit = _first(evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
+        hit = _first(index, evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
         if hit:
             return _one(index, hit)
     for hit in evidence.hits[:4]:
         printed = _printed_units(index, hit)
         if printed.statements and hit.score >= NEAR * evidence.hits[0].score:
             return printed
-    hit = _first(evidence, lambda hit: bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
+    hit = _first(index, evidence, lambda hit: bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
     return _one(index, hit) if hit else Found(missing=(_INTENT_NAMES["who"],))
 
 
@@ -318,10 +334,12 @@ def is_about(clause: Clause, plan: Plan, topic: Topic) -> float:
 def same_values(question: str, words: str) -> bool | None:
     """Whether a sentence states the values a question supposes; None where they cannot be compared."""
     supposed = [value for value in values_in(plain(question)) if value.unit]
-    stated = values_in(plain(words))
+    stated = values_in(plain(_TITLE.sub("", words)))
     verdicts = []
     for value in supposed:
-        rivals = [other for other in stated if other.unit == value.unit]
-        if rivals:
-            verdicts.append(any(other.number == value.number for other in rivals))
-    return None if not verdicts else all(verdicts)
+        rivals = {other.number for other in stated if other.unit == value.unit}
+        if value.number not in rivals and rivals:
+            return False
+        if len(rivals) == 1:  # among several, it is not said which one the question means
+            verdicts.append(True)
+    return True if verdicts else None

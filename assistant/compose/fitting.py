@@ -21,7 +21,6 @@ _KINDS_OF_THING = {
     "意见": r"《|意见",
     "办法": r"《|办法",
     "规章": r"《",
-    "规定": r"《|规定",
     "系统": r"系统|平台",
     "平台": r"平台|系统",
     "证": r"资格|证",
@@ -38,6 +37,7 @@ def fitted(index: Index, part: Part, evidence: Evidence) -> Evidence:
     text = plain(part.text)
     wants = [
         (_LISTED, _is_list if "list" in part.intents else None),
+        (_LISTED, _is_long_list if "list" in part.intents else None),
         (_RULED, _RULE.search if _MAY.search(text) else None),
         (_RULED / 2, _DUTY.search if _MUST.search(text) else None),
         (_NAMED, _thing_asked(text)),
@@ -55,6 +55,10 @@ def fitted(index: Index, part: Part, evidence: Evidence) -> Evidence:
 
 def _is_list(words: str) -> bool:
     return words.count("、") >= 2 or words.count("《") >= 2 or words.count("”“") >= 1
+
+
+def _is_long_list(words: str) -> bool:
+    return words.count("、") >= 4
 
 
 def _thing_asked(text: str):  # type: ignore[no-untyped-def]

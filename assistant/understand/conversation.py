@@ -27,6 +27,15 @@ def wants_more(text: str) -> bool:
     return bool(_MORE.match(text.strip()))
 
 
+_NEXT = re.compile(r"^(?:那|再)?(?:(?P<next>下一|后一|后面一)|上一|前一|前面一)(?:条|项|款|点|节)(?:呢|是什么|讲什么|写的?什么|规定了?什么)?[？?。！!呢吗吧]*$")
+
+
+def asks_neighbour(text: str) -> int:
+    """1 for the clause after the one just spoken of (下一条呢), -1 for the one before, else 0."""
+    found = _NEXT.match(text.strip())
+    return 0 if not found else 1 if found["next"] else -1
+
+
 def stand_alone(understood: Understood, before: Turn) -> str:
     """The question with the place and matter of the turn before, as far as it leaves them out."""
     text = understood.text.strip()

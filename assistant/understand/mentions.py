@@ -95,9 +95,9 @@ def _asked(group: list[NamedPlace], held: list[Place]) -> list[PlaceAsked]:
 
 
 def _without_outer(asked: list[PlaceAsked]) -> list[PlaceAsked]:
-    """江西省 beside 赣州 says where 赣州 lies, or whose document it carries out."""
+    """江西省 beside 赣州 says where 赣州 lies, or whose document it carries out; unless 江西省 has documents of its own."""
     inner = [all_places()[place.code] for place in asked if place.held]
-    return [place for place in asked if not any(is_within(other, all_places()[place.code]) for other in inner)]
+    return [place for place in asked if place.held or not any(is_within(other, all_places()[place.code]) for other in inner)]
 
 
 def _place_asked(place: Place, held: list[Place]) -> PlaceAsked:

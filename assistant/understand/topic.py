@@ -16,10 +16,12 @@ _STOP = frozenset(
     "问 问一下 一下 查 查一下 看 看看 说 说说 讲 讲讲 写 写明 提 提到 提及 告诉 知道 了解 确认 介绍 回答 念 念一下 列 列出 列全 具体 主要 大概 一般 到底 究竟 现在 目前 今年 "
     "怎么 怎样 什么 如何 哪 哪些 哪个 哪里 谁 多少 几 里 里面 里头 中 内 上 下 方面 情况 有关 相关 关系 东西 事 事情 这件事 这事 这块 这块儿 那块 地方 时候 时间 "
     "方案 实施方案 文件 文件里 规定 要求 内容 条款 条 项 款 第 部分 全文 原文 全称 名字 叫 叫什么 叫做 啥 咋 个 次 年 月 日 号 天 一个 一次 两 三 一 二 "
-    "不 没 没有 不能 不会 别 吗 最 很 挺 比较 非常 特别 真的 是否 有无 打算 计划 准备 安排 做 干 搞 弄 办 用 去 来 带 看 算 成 好 完 着 过 起来 出来 出 进去 进 等 之 所 而 但 如果 要是 那么 "
+    "一共 总共 共计 合计 实际 去年 上年 当年 不 没 没有 不能 不会 别 吗 最 很 挺 比较 非常 特别 真的 是否 有无 打算 计划 准备 安排 做 干 搞 弄 办 用 去 来 带 看 算 成 好 完 着 过 起来 出来 出 进去 进 等 之 所 而 但 如果 要是 那么 "
     "分别 各自 一样 相同 不同 哪儿 几时 收录 明令 专门 写进 算数 家 份 只 位 名 块 们 吗 所有 全部 整个 任何 每 每个 别漏 漏 怎么个 法 关于".split()
 )
-_YEAR_OR_NUMBER = re.compile(r"^[\d.%]+(?:年|月|日)?$")
+# Nouns that name a matter only together with others.
+_GENERAL = frozenset("任务 工作 事项 制度 机制 体系 措施 方式 程序 活动 行为 领域 建设 管理 部门 单位 政府 机关 人员 责任 标准 能力 问题 目标 重点".split())
+_YEAR_OR_NUMBER = re.compile(r"^(?!12\d{3}$)[\d.%]+(?:年|月|日)?$")  # 12345 and its like are names of hotlines
 
 
 class Term(Frozen):
@@ -60,6 +62,8 @@ def _share(word: str) -> float:
         return 1.0
     if not is_dictionary_word(word):
         return 0.4
+    if word in _GENERAL:
+        return 0.5
     if tag[0] in "nlijzxeg" or tag in ("vn", "an"):
         return 1.0
     return {"v": 0.6, "a": 0.5, "b": 0.5}.get(tag[0], 0.15)
@@ -84,7 +88,7 @@ def read_topic(text: str, rarity: Callable[[str], float]) -> Topic:
 
 def _known_parts(word: str, rarity: Callable[[str], float]) -> list[str]:
     """A compound no document has is looked for by its parts: 法治督察 by 法治 and 督察."""
-    if len(word) < 4 or rarity(word) < rarity(""):
+    if len(word) < 4 or word in thesaurus() or rarity(word) < rarity(""):
         return [word]
     return [part for part in cut_for_search(word) if part != word and len(part) > 1] or [word]
 

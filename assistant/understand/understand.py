@@ -40,6 +40,7 @@ class Part(Frozen):
     intents: tuple[Intent, ...]
     exists: bool
     kinds: tuple[str, ...] = ()
+    about: str = ""  # the words searched by, with those of the part it carries on
 
 
 class Understood(Frozen):
@@ -111,8 +112,11 @@ def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float
             if not intents and not kinds:
                 continue
             topic = _going_on(parts[-1].topic, topic)
+            about = f"{parts[-1].about}，{matter}"
+        else:
+            about = matter
         exists = bool(_EXISTS.search(words)) and not _TYPED & set(intents)
-        parts.append(Part(text=matter.strip(), topic=topic, intents=intents, exists=exists, kinds=kinds))
+        parts.append(Part(text=matter.strip(), topic=topic, intents=intents, exists=exists, kinds=kinds, about=re.sub(r"\s+", "", about)))
     return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, rarity), intents=intents_of(text), exists=False),)
 
 
