@@ -4,7 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: serve test bench lock check clean
+.PHONY: serve test gate bench lock check clean
 
 serve: .venv/ready
 	$(BIN)/fazhi serve --host $(HOST) --port $(PORT)
@@ -17,6 +17,9 @@ check: .venv/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+gate: .venv/ready-dev
+	$(BIN)/fazhi eval
 
 bench: .venv/ready-dev
 	$(BIN)/python -m eval.bench

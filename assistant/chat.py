@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from assistant.check import is_supported
-from assistant.compose.answering import GroupAnswer, answer_group
 from assistant.compose.across import summarise
+from assistant.compose.answering import GroupAnswer, answer_group
 from assistant.locate import Located, Stop, held_places, locate
 from assistant.models import Answer, Ask, Status
 from assistant.records import Records
 from assistant.understand.cleaning import LONGEST, clean, shown
 from assistant.understand.conversation import Turn, asks_neighbour, stand_alone, wants_more
 from assistant.understand.guard import is_everyday, is_greeting, is_subversion
+from assistant.understand.reference import said_path
 from assistant.understand.understand import Part, Understood, understand
 from assistant.writing import caveats, checked, suggestions, units_named, write
 from index.embedding import Embedding
@@ -50,13 +51,24 @@ class Chat:
         plans = list(index.plans.values())
         located = locate(understood, ask, plans)
         if isinstance(located, Stop):
-            return self._finish(ask, located, clock, understood, None)
+            sensible = tuple(question for question in located.suggestions if self._answers(question, index))
+            return self._finish(ask, located.model_copy(update={"suggestions": sensible}), clock, understood, None)
         with clock.step("search"):
             focus = before.clause_ids if before else ()
             answers = [answer_group(index, understood, group, self._query_maker(understood, clock), focus) for group in located.groups]
         with clock.step("check"):
             answers = [_check(answer, index) for answer in answers]
         return self._compose(ask, index, understood, located, answers, clock)
+
+    def _answers(self, question: str, index: Index) -> bool:
+        """Whether a question put to the reader as a suggestion has an answer."""
+        plans = list(index.plans.values())
+        understood = understand(question, held_places(plans), plans, index.rarity)
+        located = locate(understood, Ask(question=question), plans)
+        if isinstance(located, Stop):
+            return False
+        maker = self._query_maker(understood, _Clock(lambda step: None))
+        return any(answer_group(index, understood, group, maker).statements for group in located.groups)
 
     def _understand(self, ask: Ask, index: Index, before: Turn | None) -> tuple[Stop | None, Understood | None]:
         stop = _guard(ask.question)
@@ -66,7 +78,9 @@ class Chat:
         held = held_places(plans)
         if is_greeting(clean(ask.question)):
             names = [place.name for place in held]
-            return Stop(status="greeting", text=render("greeting", held=names, example=_example(index)), suggestions=(_example(index),)), None
+            return Stop(
+                status="greeting", text=render("greeting", held=names, example=_example(index)), suggestions=(_example(index),)
+            ), None
         understood = understand(ask.question, held, plans, index.rarity)
         if before is None:
             return None, understood
@@ -163,12 +177,7 @@ def _about_the_clause(text: str, before: Turn, index: Index) -> str:
     numbered = [other for other in plan.clauses if other.path and len(other.path) == len(clause.path)]
     if clause in numbered and step:
         clause = numbered[max(0, min(len(numbered) - 1, numbered.index(clause) + step))]
-    return f"{plan.place}{plan.label}{_said_path(clause.path)}原文" if clause.path else ""
-
-
-def _said_path(path: tuple[str, ...]) -> str:
-    """A printed path as a question would say it."""
-    return f"{path[-1]}" if path[-1].startswith("第") else "".join(f"{label}、" if i == 0 and len(path) > 1 and label[0] not in "（(第" else label for i, label in enumerate(path))
+    return f"{plan.place}{plan.label}{said_path(clause.path)}原文" if clause.path else ""
 
 
 def search_words(part: Part) -> tuple[str, ...]:

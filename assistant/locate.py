@@ -57,7 +57,7 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
         return _named(understood, asked, plans, names)
     if by_title:
         return Located(groups=_groups(understood, by_title))
-    if understood.scope in ("which", "each"):
+    if understood.scope in ("which", "each") or understood.documents.fields == ("catalogue",):
         return Located(groups=tuple(_group(name, name, [plan for plan in plans if plan.place == name]) for name in names))
     if len(names) == 1:
         return Located(groups=_groups(understood, plans))
@@ -106,7 +106,7 @@ def _named(understood: Understood, asked: tuple[PlaceAsked, ...], plans: list[Pl
             status="not_covered",
             text=render("not_covered", asked=uncovered, related=related, held=names),
             places=uncovered,
-            suggestions=tuple(f"{name}的文件里有什么规定？" for name in related[:1]),
+            suggestions=tuple(f"{plan.place}的{plan.label}共有几个部分？" for plan in plans if plan.place in related[:2]),
         )
     groups = [group for name in covered for group in _groups(understood, [plan for plan in plans if plan.place == name], name)]
     missing = _no_such_document(understood, covered, plans)

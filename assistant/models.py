@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from index.models import Frozen
 
-Status = Literal[
-    "answered", "partial", "not_found", "not_covered", "needs_clarification", "out_of_scope", "greeting", "blocked"
-]
+Status = Literal["answered", "partial", "not_found", "not_covered", "needs_clarification", "out_of_scope", "greeting", "blocked"]
 Trust = Literal["verbatim", "verified", "none"]
 
 
@@ -90,4 +90,4 @@ class Answer(Frozen):
     as_of: str
     session_id: str | None = None
     created_at: str
-    timings_ms: dict[str, float] = {}
+    timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -10,11 +10,25 @@ from index.words import plain
 
 _C = "〇零一二三四五六七八九十百千两"
 _UNITS = "个工作日|工作日|学时|小时|课时|个月|万户|亿元|万元|元|年|月|日|天|周|个|项|次|期|场|件|家|名|人|户|类|种|条|部|份|档|级|位|所|支|批|轮|层|张|分|倍|处|套|组|步|所|例|起|站|座|宗|门"
-_NUMBER = re.compile(rf"(?P<digits>\d+(?:\.\d+)?)\s?(?P<unit>%|万户|{_UNITS})?|百分之(?P<percent>[{_C}\d.]+)|(?P<chinese>[{_C}]+)(?P<cunit>{_UNITS})(?![{_C}])")
+_NUMBER = re.compile(
+    rf"(?P<digits>\d+(?:\.\d+)?)\s?(?P<unit>%|万户|{_UNITS})?|百分之(?P<percent>[{_C}\d.]+)|(?P<chinese>[{_C}]+)(?P<cunit>{_UNITS})(?![{_C}])"
+)
 _MULTIPLES = {"万户": 10_000, "万元": 10_000, "亿元": 100_000_000}
 _FEW = {"级", "层", "部", "步", "年", "所", "张", "分", "门", "套"}  # 两级, 三年行动: parts of names rather than amounts
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?=年|[^\d]|$)")
-_SAME_UNIT = {"天": "日", "工作日": "日", "个工作日": "日", "回": "次", "期": "次", "场": "次", "遍": "次", "小时": "学时", "课时": "学时", "人": "名", "位": "名"}
+_SAME_UNIT = {
+    "天": "日",
+    "工作日": "日",
+    "个工作日": "日",
+    "回": "次",
+    "期": "次",
+    "场": "次",
+    "遍": "次",
+    "小时": "学时",
+    "课时": "学时",
+    "人": "名",
+    "位": "名",
+}
 
 
 class Value(Frozen):
@@ -35,7 +49,7 @@ def values_in(text: str) -> tuple[Value, ...]:
         elif match["digits"]:
             number, unit = float(match["digits"]), match["unit"] or ""
             number, unit = number * _MULTIPLES.get(unit, 1), {"万户": "户", "亿元": "元", "万元": "元"}.get(unit, unit)
-            if unit == "年" and 1900 <= number <= 2100 or (not unit and re.match(r"年", text[match.end() :]) and number > 1900):
+            if (unit == "年" and 1900 <= number <= 2100) or (not unit and re.match(r"年", text[match.end() :]) and number > 1900):
                 unit = "公历年"
         else:
             number, unit = _number(match["chinese"]), match["cunit"]

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.compose.answering import GroupAnswer, address
 from assistant.compose.statements import Source, Statement
 from assistant.models import Caveat, Citation, Claim, UnitNamed
+from assistant.understand.reference import said_path
 from index.models import Frozen, Plan
 from index.search import Index
 
@@ -61,13 +62,15 @@ def write(index: Index, answers: Sequence[GroupAnswer], *, labelled: bool, lead:
     claims: list[Claim] = []
     lines: list[str] = [lead] if lead else []
     for answer in answers:
-        sentences = []
+        sentences: list[str] = []
         for statement in answer.statements:
             numbers = tuple(markers.of(source) for source in statement.sources)
             marks = "".join(f"[{number}]" for number in numbers)
             label = f"{answer.group.label}：" if labelled and not sentences else ""
             claims.append(Claim(text=label + statement.text, citations=numbers))
             sentences.append(f"{'' if not statement.joined else chr(10)}{label}{statement.text}{marks}")
+        if sentences and answer.lead:
+            lines.append(answer.lead)
         if sentences:
             lines.append(re.sub(r" ?\n", "\n", " ".join(sentences)).strip())
     if tail:
@@ -78,12 +81,16 @@ def write(index: Index, answers: Sequence[GroupAnswer], *, labelled: bool, lead:
 def caveats(index: Index, citations: Sequence[Citation], as_of: date, uncovered: Sequence[str] = ()) -> tuple[Caveat, ...]:
     """What must be known about the documents cited: drafts, ended periods, places that could not be answered for."""
     plans = [index.plans[plan_id] for plan_id in dict.fromkeys(citation.plan_id for citation in citations)]
-    several = len(plans) > 1
-    found = [Caveat(code="draft", text=f"{_named(plan, several)}是征求意见稿，不是正式文件。") for plan in plans if plan.status == "draft"]
-    for plan in plans:
-        if has_ended(plan, as_of) and plan.period:
-            years = f"{plan.period.from_year}—{plan.period.to_year}年" if plan.period.from_year != plan.period.to_year else f"{plan.period.to_year}年"
-            found.append(Caveat(code="period_ended", text=f"{_named(plan, several)}的实施期限（{years}）已届满。"))
+    drafts = [plan for plan in plans if plan.status == "draft"]
+    ended = [plan for plan in plans if has_ended(plan, as_of)]
+    found = []
+    if drafts:
+        found.append(Caveat(code="draft", text=f"{_named(drafts, plans)}是征求意见稿，不是正式文件。"))
+    if len(ended) == 1:
+        found.append(Caveat(code="period_ended", text=f"{_named(ended, plans)}的实施期限（{_years(ended[0])}）已届满。"))
+    elif ended:
+        named = "、".join(f"{plan.place}{plan.label}（{_years(plan)}）" for plan in ended)
+        found.append(Caveat(code="period_ended", text=f"{named}的实施期限均已届满。"))
     if uncovered and citations:
         found.append(Caveat(code="partial_coverage", text=f"没有收录{'、'.join(uncovered)}的文件，未作回答。"))
     return tuple(found)
@@ -94,8 +101,13 @@ def has_ended(plan: Plan, as_of: date) -> bool:
     return plan.period is not None and "报告" not in plan.kind and as_of.year > plan.period.to_year
 
 
-def _named(plan: Plan, several: bool) -> str:
-    return f"《{plan.title}》" if several else f"该{plan.label}"
+def _named(some: Sequence[Plan], cited: Sequence[Plan]) -> str:
+    return f"该{some[0].label}" if len(cited) == 1 else "、".join(f"{plan.place}{plan.label}" for plan in some)
+
+
+def _years(plan: Plan) -> str:
+    years = (plan.period.from_year, plan.period.to_year) if plan.period else ()
+    return "—".join(str(year) for year in dict.fromkeys(years)) + "年"
 
 
 def units_named(answers: Sequence[GroupAnswer]) -> tuple[UnitNamed, ...]:
@@ -115,7 +127,7 @@ def suggestions(index: Index, answers: Sequence[GroupAnswer], intents: Sequence[
         if clause.responsible_units and "who" not in intents:
             found.append(f"{name}的责任单位有哪些？")
         if clause.path:
-            found.append(f"{plan.place}{plan.label}{''.join(clause.path).rstrip('.．')}的原文是什么？")
+            found.append(f"{plan.place}{plan.label}{said_path(clause.path)}的原文是什么？")
     return tuple(dict.fromkeys(found))[:3]
 
 

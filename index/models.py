@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+READER_VERSION = "2"  # raise when the same file would be read into other clauses
 BlockKind = Literal["title", "heading", "clause", "paragraph", "dateline", "furniture"]
 PlanStatus = Literal["draft", "issued"]
 

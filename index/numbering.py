@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cn2an
 
@@ -31,6 +32,7 @@ _ORDINAL = rf"第\s?(?P<n>[{_CHINESE}\d]+)\s?"
 # What follows an article's number where it is only referred to: 第三条规定…, 第三条和第五条, 第三条第二款.
 _NOT_A_REFERENCE = r"(?!第|规定|所|的|之(?!一|二|三)|和|或|及|与|至|到|、|，|,|。|；|中|款|项)"
 SCHEMES = (
+    _scheme("附件", -1, rf"附\s?件\s?(?P<n>[{_CHINESE}\d]*)", r"[：:]?(?=\s*$)"),
     _scheme("编", 0, _ORDINAL + "编", _NOT_A_REFERENCE),
     _scheme("章", 1, _ORDINAL + "章", _NOT_A_REFERENCE),
     _scheme("节", 2, _ORDINAL + "节", _NOT_A_REFERENCE),
@@ -46,6 +48,7 @@ SCHEMES = (
 )
 BY_NAME = {scheme.name: scheme for scheme in SCHEMES}
 ARTICLE = "条"
+ANNEX = "附件"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Label:
 
 def number_of(numeral: str) -> int | None:
     """The value of a Chinese, Arabic or circled numeral, None where it is none."""
+    if not numeral:
+        return 1  # a single annex is printed without a number
     if numeral in _CIRCLED:
         return _CIRCLED.index(numeral) + 1
     if numeral.isascii() and numeral.isdigit():
@@ -71,7 +76,7 @@ def number_of(numeral: str) -> int | None:
         return None
 
 
-_LEAD = re.compile(r"(?:[ \t\u3000\xa0\ufeff]|\[bookmark:[^\]\n]*\])*")
+_LEAD = re.compile(r"(?:[ \t\u3000\xa0\ufeff]|\[bookmark:[^\]\n]{0,80}\]|#{1,6} )*")  # '## ' is a heading in Markdown
 
 
 def label_at(text: str, line_start: int, line_end: int) -> Label | None:
@@ -94,7 +99,7 @@ def schemes_in_use(labels: list[Label]) -> set[str]:
     in_use = set()
     for name in {label.scheme for label in labels}:
         numbers = [label.number for label in labels if label.scheme == name]
-        counts_on = any(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+        counts_on = any(later == earlier + 1 for earlier, later in pairwise(numbers))
         if 1 in numbers or counts_on:
             in_use.add(name)
     return in_use
@@ -105,7 +110,7 @@ def levels(labels: list[Label], in_use: set[str]) -> dict[str, int]:
     restarts: dict[tuple[str, str], int] = {}
     previous: Label | None = None
     for label in (label for label in labels if label.scheme in in_use):
-        if previous and previous.scheme != label.scheme and label.number == 1:
+        if previous and previous.scheme != label.scheme and label.number == 1 and label.scheme != ANNEX:
             pair = (previous.scheme, label.scheme)
             restarts[pair] = restarts.get(pair, 0) + 1
         previous = label

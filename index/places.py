@@ -14,7 +14,8 @@ _PEOPLES = (
     "仡佬族|东乡族|高山族|拉祜族|水族|佤族|纳西族|羌族|土族|仫佬族|锡伯族|锡伯|柯尔克孜族|柯尔克孜|达斡尔族|景颇族|毛南族|撒拉族|布朗族|塔吉克|"
     "普米族|怒族|独龙族|裕固族|保安族|鄂温克族|鄂伦春|各族"
 )
-_SUFFIX = re.compile(rf"(?:{_PEOPLES})*(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|矿区|省|市|县|区|州|盟|旗)$")
+_RANK = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|矿区|省|市|县|区|州|盟|旗)$")
+_PEOPLE = re.compile(rf"(?:{_PEOPLES})$")
 LEVELS = {"province": "省级", "city": "地级", "county": "县级"}
 
 
@@ -34,10 +35,17 @@ class Place:
         """The name without its rank (张掖), the whole name where too little would be left."""
         return short_name(self.name)
 
+    @property
+    def full_name(self) -> str:
+        """The name after those of the places it lies in: 吉林省长春市朝阳区."""
+        return "".join(all_places()[code].name for code in self.parents) + self.name
+
 
 def short_name(name: str) -> str:
     """A place's name without 省, 市, 裕固族自治县 and the like; at least two characters stay."""
-    stem = _SUFFIX.sub("", name)
+    stem = _RANK.sub("", name)
+    while len(shorter := _PEOPLE.sub("", stem)) >= 2 and shorter != stem:
+        stem = shorter
     return stem if len(stem) >= 2 else name
 
 
@@ -103,6 +111,31 @@ def names_in(text: str) -> Iterator[NamedPlace]:
                 at += length - 1
                 break
         at += 1
+
+
+def innermost(words: str, at: int, place: Place) -> Place:
+    """In 吉林省长春市朝阳区… the place is the last of the names that follow each other."""
+    following = next((named for named in names_in(words[at:]) if named.start == 0 and named.full), None)
+    inner = [found for found in following.places if place.code in found.parents] if following else []
+    return innermost(words, at + len(following.words), inner[0]) if following and len(inner) == 1 else place
+
+
+def places_called(words: str) -> tuple[Place, ...]:
+    """Places that a person may mean by a code, a name, or a name after those it lies in; none where it is no such thing."""
+    by_code = all_places().get(words)
+    if by_code:
+        return (by_code,)
+    named = by_name().get(words, ())
+    full = tuple(place for place in named if place.name == words)
+    if named:
+        return full or named
+    return tuple(place for place in all_places().values() if words.endswith(place.name) and _leads_to(words, place))
+
+
+def _leads_to(words: str, place: Place) -> bool:
+    above = words.removesuffix(place.name)
+    parents = [all_places()[code].name for code in place.parents]
+    return above in {"".join(parents[first:]) for first in range(len(parents))} | set(parents)
 
 
 def is_within(inner: Place, outer: Place) -> bool:

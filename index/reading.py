@@ -16,7 +16,7 @@ def read_text(path: Path) -> tuple[str, str]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"{path.name} 无法打开（{error.strerror}），请检查文件和权限。") from error
+        raise UnreadableFile(f"{path.name} 无法打开，已跳过，请检查有没有这个文件、能不能读。") from error
     text = _decode(data, path.name)
     if not text.strip():
         raise UnreadableFile(f"{path.name} 是空文件，已跳过，请换成有正文的文件。")

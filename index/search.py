@@ -122,8 +122,7 @@ class CurrentIndex:
         if generation is None:
             raise IndexMissing("还没有索引，请先运行 fazhi index。")
         if self._loaded is None or self._loaded.name != generation.name:
-            loaded = Index(generation, self._chroma_url)
-            if loaded.embedding_model != self._embedding.model:
-                raise IndexMissing("索引是用另一个向量模型建的，请运行 fazhi index 重建。")
-            self._loaded = loaded
+            if not generation.manifest().made_for(self._embedding.model, self._chroma_url):
+                raise IndexMissing("索引是用别的向量模型、向量库或别的版本建的，请运行 fazhi index 重建。")
+            self._loaded = Index(generation, self._chroma_url)
         return self._loaded

@@ -37,16 +37,14 @@ def _open_bracket(words: str) -> bool:
 
 def items(text: str, start: int, end: int) -> tuple[Item, ...]:
     """一是…二是…三是… where they count on from one, each to the start of the next."""
-    labels = []
+    labels: list[re.Match[str]] = []
     for match in _ITEM.finditer(text, start, end):
         if match["label"] == _label(len(labels) + 1):
             labels.append(match)
     if len(labels) < 2:
         return ()
     ends = [match.start() for match in labels[1:]] + [start + len(text[start:end].rstrip())]
-    return tuple(
-        Item(label=match["label"], start=match.start(), end=until) for match, until in zip(labels, ends, strict=True)
-    )
+    return tuple(Item(label=match["label"], start=match.start(), end=until) for match, until in zip(labels, ends, strict=True))
 
 
 def _label(number: int) -> str:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import DataFolderError
-from index.models import Frozen, Plan
+from index.errors import DataFolderError, IndexMissing
+from index.models import READER_VERSION, Frozen, Plan
 
-_KEPT = 2  # the current generation and the one before it, which a server may still be reading
+_PATIENCE = 5  # seconds a second writer waits for the first
 
 
 class Manifest(Frozen):
@@ -29,6 +29,11 @@ class Manifest(Frozen):
     embedding_model: str
     pieces: int
     collection: str
+    chroma_url: str = ""
+
+    def made_for(self, embedding_model: str, chroma_url: str) -> bool:
+        """Whether this program, with this model and vector store, can read it; vectors of two models are never mixed."""
+        return (self.reader_version, self.embedding_model, self.chroma_url) == (READER_VERSION, embedding_model, chroma_url)
 
 
 class Generation:
@@ -46,13 +51,23 @@ class Generation:
         (self.folder / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
 
     def manifest(self) -> Manifest:
-        """Read the manifest."""
-        return Manifest.model_validate_json((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        """Read the manifest; raises IndexMissing where it is not one of this version."""
+        with _readable():
+            return Manifest.model_validate_json((self.folder / "manifest.json").read_text(encoding="utf-8"))
 
     def plans(self) -> tuple[Plan, ...]:
-        """Read the plans in the order they were indexed."""
-        lines = (self.folder / "plans.jsonl").read_text(encoding="utf-8").split("\n")
-        return tuple(Plan.model_validate_json(line) for line in lines if line)
+        """Read the plans in the order they were indexed; raises IndexMissing where they are not of this version."""
+        with _readable():
+            lines = (self.folder / "plans.jsonl").read_text(encoding="utf-8").split("\n")
+            return tuple(Plan.model_validate_json(line) for line in lines if line)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise IndexMissing("索引读不出来，可能是别的版本建的，请运行 fazhi index --rebuild 重建。") from error
 
 
 class IndexStore:
@@ -69,8 +84,10 @@ class IndexStore:
             name = json.loads(self._pointer.read_text(encoding="utf-8"))["generation"]
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError) as error:
-            raise DataFolderError(f"索引指针 {self._pointer} 读不出来，请运行 fazhi index --rebuild 重建。") from error
+        except PermissionError as error:
+            raise DataFolderError(f"索引指针 {self._pointer} 没有读权限，请检查权限或用 FAZHI_DATA 换一个目录。") from error
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # the pointer is unreadable: build anew
         generation = Generation(self.folder / name)
         return generation if (generation.folder / "manifest.json").exists() else None
 
@@ -79,7 +96,7 @@ class IndexStore:
         """Be the one writer; a second one is told so after a short wait."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=5)
+            self._lock.acquire(timeout=_PATIENCE)
         except Timeout as error:
             raise DataFolderError("另一个 fazhi 正在更新索引，请等它完成后再试。") from error
         except OSError as error:
@@ -91,7 +108,8 @@ class IndexStore:
 
     def begin(self) -> Generation:
         """A fresh folder; what earlier builds left unfinished is thrown away."""
-        self._sweep(keep=_KEPT)
+        for generation in self.stale():
+            shutil.rmtree(generation.folder, ignore_errors=True)
         folder = self.folder / uuid.uuid4().hex[:12]
         folder.mkdir()
         return Generation(folder)
@@ -112,15 +130,14 @@ class IndexStore:
         """Throw an unpublished generation away."""
         shutil.rmtree(generation.folder, ignore_errors=True)
 
-    def _sweep(self, keep: int) -> None:
+    def stale(self) -> list[Generation]:
+        """Generations that nobody points to: older than the last two published, or never finished."""
         try:
             names = json.loads(self._pointer.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            names = {}
-        kept = [names.get("generation"), names.get("previous")][:keep]
-        for folder in self.folder.iterdir():
-            if folder.is_dir() and folder.name not in kept:
-                shutil.rmtree(folder, ignore_errors=True)
+            kept = [names.get("generation"), names.get("previous")]
+        except (OSError, ValueError, AttributeError):
+            kept = []
+        return [Generation(folder) for folder in self.folder.iterdir() if folder.is_dir() and folder.name not in kept]
 
 
 def _sync(path: Path) -> None:

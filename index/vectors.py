@@ -6,13 +6,16 @@ A collection is written once, into a folder (or under a name) of its own, and on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
-from llama_index.core.schema import TextNode
+from llama_index.core.schema import BaseNode, TextNode
 from llama_index.core.vector_stores.types import FilterOperator, MetadataFilter, MetadataFilters, VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
@@ -25,24 +28,20 @@ _BATCH = 2000  # Chroma takes at most 5,461 at once
 class VectorStore:
     """Pieces by vector; `where` is the folder of an embedded store or the URL of a Chroma server."""
 
-    def __init__(self, where: Path | str, collection: str) -> None:
-        settings = ChromaSettings(anonymized_telemetry=False)
-        try:
-            self._client = (
-                chromadb.HttpClient(**_address(where), settings=settings)
-                if isinstance(where, str)
-                else chromadb.PersistentClient(path=str(where), settings=settings)
+    def __init__(self, where: Path | str, collection: str, *, new: bool = False) -> None:
+        with _told(where):
+            self._client = _client(where)
+            self._collection = (
+                self._client.create_collection(collection, embedding_function=None, metadata={"hnsw:space": "cosine"})
+                if new
+                else self._client.get_collection(collection, embedding_function=None)
             )
-            self._collection = self._client.get_or_create_collection(
-                collection, embedding_function=None, metadata={"hnsw:space": "cosine"}
-            )
-        except Exception as error:  # chromadb raises bare ValueErrors and Rust panics alike
-            raise DataFolderError(f"打不开向量库（{where}），请运行 fazhi index --rebuild 重建，或检查 FAZHI_CHROMA_URL。") from error
+        self._where = where
         self._store = ChromaVectorStore(chroma_collection=self._collection)
 
     def add(self, pieces: Sequence[Piece], vectors: np.ndarray) -> None:
         """Write pieces under their position in the index, each with its place and plan."""
-        nodes = [
+        nodes: list[BaseNode] = [
             TextNode(
                 id_=str(position),
                 text=piece.words,
@@ -51,15 +50,17 @@ class VectorStore:
             )
             for position, (piece, vector) in enumerate(zip(pieces, vectors, strict=True))
         ]
-        for first in range(0, len(nodes), _BATCH):
-            self._store.add(nodes[first : first + _BATCH])
+        with _told(self._where):
+            for first in range(0, len(nodes), _BATCH):
+                self._store.add(nodes[first : first + _BATCH])
 
     def nearest(self, vector: np.ndarray, plan_ids: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Positions of the nearest pieces of these plans with their cosine, best first; no plan, no result."""
         if not plan_ids or limit < 1:
             return []
         filters = MetadataFilters(filters=[MetadataFilter(key="plan_id", operator=FilterOperator.IN, value=list(plan_ids))])
-        found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
+        with _told(self._where):
+            found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
         # llama-index gives exp(-distance); Chroma's distance is 1 - cosine.
         cosines = [1 + math.log(score) if score > 0 else -1.0 for score in found.similarities or []]
         return [(int(node_id), cosine) for node_id, cosine in zip(found.ids or [], cosines, strict=True)]
@@ -73,17 +74,35 @@ class VectorStore:
         sample = self._collection.peek(1)["embeddings"]
         return len(sample[0]) if sample is not None and len(sample) else 1
 
-    def drop(self, collection: str) -> None:
-        """Remove a collection of an earlier generation from a shared server."""
-        if collection in [held.name for held in self._client.list_collections()]:
-            self._client.delete_collection(collection)
-
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        if isinstance(self._client, Client):
+            self._client.close()
 
 
-def _address(url: str) -> dict[str, str | int | bool]:
-    scheme, _, rest = url.rstrip("/").partition("://")
+def drop_collections(url: str, names: Sequence[str]) -> None:
+    """Remove collections of earlier generations from a shared server; those it does not hold are passed over."""
+    with _told(url):
+        client = _client(url)
+        held = {collection.name for collection in client.list_collections()}
+        for name in held.intersection(names):
+            client.delete_collection(name)
+
+
+@contextmanager
+def _told(where: Path | str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # chromadb raises bare ValueErrors, httpx errors and Rust panics alike
+        remedy = "请检查 FAZHI_CHROMA_URL 指向的服务" if isinstance(where, str) else "请运行 fazhi index --rebuild 重建"
+        raise DataFolderError(f"向量库（{where}）打不开或没有应答，{remedy}。") from error
+
+
+def _client(where: Path | str) -> ClientAPI:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    if isinstance(where, Path):
+        return chromadb.PersistentClient(str(where), settings)
+    scheme, _, rest = where.rstrip("/").partition("://")
     host, _, port = rest.partition(":")
-    return {"host": host, "port": int(port or (443 if scheme == "https" else 8000)), "ssl": scheme == "https"}
+    ssl = scheme == "https"
+    return chromadb.HttpClient(host=host, port=int(port or (443 if ssl else 8000)), ssl=ssl, settings=settings)

@@ -13,9 +13,8 @@ from index.store import Generation
 from index.vectors import VectorStore
 
 
-def verify(folder: Path, chroma_url: str) -> str:
+def verify(generation: Generation, chroma_url: str) -> str:
     """An empty string where the generation is whole, else what is wrong."""
-    generation = Generation(folder)
     manifest, plans = generation.manifest(), generation.plans()
     expected = sum(len(pieces_of(plan)) for plan in plans)
     store = VectorStore(chroma_url or generation.vectors, manifest.collection)
@@ -32,6 +31,6 @@ def _sample(store: VectorStore) -> Vectors:
 
 
 if __name__ == "__main__":
-    problem = verify(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    problem = verify(Generation(Path(sys.argv[1])), sys.argv[2] if len(sys.argv) > 2 else "")
     if problem:
         sys.exit(problem)

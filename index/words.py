@@ -33,6 +33,19 @@ def _tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
+@cache
+def _parts_of_speech() -> dict[str, str]:
+    """Word → tag (n, v, r …) as jieba's own dictionary has them; read once."""
+    with _tokenizer().get_dict_file() as lines:
+        rows = (line.decode("utf-8").split() for line in lines)
+        return {row[0]: row[2] for row in rows if len(row) == 3}
+
+
+def part_of_speech(word: str) -> str:
+    """A word's class in jieba's dictionary (n noun, v verb, r pronoun …); unknown words count as nouns."""
+    return _parts_of_speech().get(word, "n")
+
+
 def is_dictionary_word(word: str) -> bool:
     """Whether the dictionary lists the word itself."""
     return bool(_tokenizer().FREQ.get(word))

@@ -7,11 +7,11 @@ import re
 from assistant.compose.answering import GroupAnswer
 from assistant.locate import Located
 from assistant.models import Status
+from assistant.understand.reference import said_path
 from assistant.understand.understand import Understood
 from index.models import Frozen
 from index.search import Index
 from prompts import render
-
 
 _LONGEST_SUBJECT = 14
 
@@ -33,7 +33,7 @@ def summarise(understood: Understood, located: Located, answers: list[GroupAnswe
     lacking = [answer for answer in answers if not answer.statements]
     asking = next((answer for answer in answers if answer.choices), None)
     if asking and not having:
-        return _ask_which_clause(understood, asking)
+        return _ask_which_clause(understood, asking, index)
     if understood.scope == "which":
         return _which(understood, having, lacking)
     labelled = len(answers) > 1
@@ -61,10 +61,12 @@ def _which(understood: Understood, having: list[GroupAnswer], lacking: list[Grou
     return Outcome(status="answered", labelled=True, lead=f"收录的{total}个地区中，{len(having)}个提到：", tail=tail)
 
 
-def _ask_which_clause(understood: Understood, answer: GroupAnswer) -> Outcome:
+def _ask_which_clause(understood: Understood, answer: GroupAnswer, index: Index) -> Outcome:
     reference = understood.reference.words if understood.reference else ""
     text = render("clarify_clause", document=f"{answer.group.place}的文件", choices=answer.choices, reference=reference)
-    questions = tuple(f"{answer.group.place}{choice.split(' ')[0]}的原文是什么？" for choice in answer.choices[:4])
+    label = _document(answer, index).removeprefix(f"{answer.group.place}的")
+    kind = label if "和" not in label else ""
+    questions = tuple(f"{answer.group.place}{kind}{said_path(path)}的原文是什么？" for path in answer.choice_paths[:4])
     return Outcome(status="needs_clarification", labelled=False, lead=text, suggestions=questions)
 
 

@@ -37,7 +37,9 @@ class GroupAnswer(Frozen):
     missing: tuple[str, ...] = ()
     related: Related | None = None
     choices: tuple[str, ...] = ()
+    choice_paths: tuple[tuple[str, ...], ...] = ()
     note: str = ""
+    lead: str = ""
     clause_ids: tuple[str, ...] = ()
 
 
@@ -79,7 +81,8 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
         top = ranked.best.clause_id if ranked.best and ranked.best.coverage >= 0.5 else ""
         clauses = [pair for pair in clauses if pair[1].clause_id == top] or clauses
     if len(clauses) > 1:
-        return GroupAnswer(group=group, choices=tuple(_choice(clause) for _, clause in clauses))
+        paths = tuple(clause.path for _, clause in clauses)
+        return GroupAnswer(group=group, choices=tuple(_choice(clause) for _, clause in clauses), choice_paths=paths)
     plan, clause = clauses[0]
     if _asks_inside(part, clause):
         members = [c.clause_id for c in plan.clauses if c.path[: len(clause.path)] == clause.path] if clause.path else [clause.clause_id]
@@ -89,7 +92,9 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
     return _clause_text(group, plan, clause)
 
 
-_WHOLE_TEXT = re.compile(r"原文|全文|最后一句|第一句|第[一二三四五]段|几段|主要讲|(?:写|讲|说|规定|要求|包括)了?的?(?:是)?(?:什么|哪些)(?=[？?，。\s]|$)|什么内容|内容是")
+_WHOLE_TEXT = re.compile(
+    r"原文|全文|最后一句|第一句|第[一二三四五]段|几段|主要讲|(?:写|讲|说|规定|要求|包括)了?的?(?:是)?(?:什么|哪些)(?=[？?，。\s]|$)|什么内容|内容是"
+)
 
 
 def _asks_inside(part: Part, clause: Clause) -> bool:
@@ -101,7 +106,9 @@ def _asks_inside(part: Part, clause: Clause) -> bool:
 
 
 def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
-    children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path and clause.path]
+    children = [
+        c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path and clause.path
+    ]
     if clause.kind == "heading" and children:
         from assistant.compose.finding import listed
 
@@ -113,7 +120,9 @@ def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
             first = found.statements[0]
             start = next(s.start for s in clause.sentences)
             source = first.sources[0].model_copy(update={"start": start})
-            found = found.model_copy(update={"statements": (first.model_copy(update={"text": heading + first.text, "sources": (source,)}),)})
+            found = found.model_copy(
+                update={"statements": (first.model_copy(update={"text": heading + first.text, "sources": (source,)}),)}
+            )
     return GroupAnswer(group=group, statements=found.statements, units=found.units, clause_ids=(clause.clause_id,))
 
 
@@ -136,6 +145,7 @@ def _by_matter(
         statements=statements,
         units=tuple(dict.fromkeys(unit for answer in answers for unit in answer.units)),
         missing=tuple(dict.fromkeys(missing for answer in answers for missing in answer.missing)),
+        lead=next((answer.lead for answer in answers if answer.lead), ""),
         related=next((answer.related for answer in answers if answer.related), None),
         clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
     )
@@ -143,7 +153,9 @@ def _by_matter(
 
 def _parts_for(understood: Understood, plans: list[Plan]) -> tuple[Part, ...]:
     """The parts that are put to these plans: those that name another kind of document are not."""
-    fitting = tuple(part for part in understood.parts if not part.kinds or any(is_kind(plan, kind) for plan in plans for kind in part.kinds))
+    fitting = tuple(
+        part for part in understood.parts if not part.kinds or any(is_kind(plan, kind) for plan in plans for kind in part.kinds)
+    )
     return fitting or understood.parts
 
 
@@ -169,7 +181,7 @@ def _ask_part(
         for hit in found.hits
         if suffices(hit, part.topic, plans, has_kind=has_kind, exists=part.exists, agreed=hit.clause_id == evidence.agreed)
     ]
-    if not found.statements or (not hits and not only):
+    if not found.statements or (not hits and not only and not found.complete):
         return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
     statements = found.statements
     if "yes_no" in part.intents or part.exists:
@@ -181,6 +193,7 @@ def _ask_part(
         statements=statements,
         units=found.units,
         missing=tuple(name for name in found.missing if name),
+        lead=found.lead,
         clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
     )
 

@@ -20,7 +20,7 @@ NEAR = 0.72  # a sentence with the kind of answer asked for may score this share
 _HEADING_SAYS_IT = 0.8
 _MOST_SENTENCES = 3
 _LONGEST_CAPTION = 40
-_ENOUGH_TO_NAME = 4.0  # a matter of less weight is too slight to choose a clause by its heading
+_ENOUGH_TO_NAME = 2.0  # a matter of less weight is too slight to choose a clause by its heading
 _WHO = re.compile(
     r"由[^，。；]{1,24}(?:负责|牵头|承担|组织|审查|审核|决定|审定|管理|实施|进行|作出|支付)|(?:局|办公室|办|委员会|委|厅|院|部门|机关|机构|政府|党委|党组|负责人|首长|单位|组织)[^，。；]{0,18}"
     r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
@@ -37,12 +37,17 @@ class Found(Frozen):
     hits: tuple[Hit, ...] = ()
     units: tuple[Unit, ...] = ()
     missing: tuple[str, ...] = ()
+    lead: str = ""
+    complete: bool = False  # rests on the printed words themselves, not on a judgement of nearness
 
 
 def find(index: Index, part: Part, evidence: Evidence) -> Found:
     """Statements for every kind of answer a part asks for; what is wanted and not there goes into `missing`."""
     if evidence.best is None:
         return Found(missing=("",))
+    tasks = _tasks_of_unit(index, part, evidence)
+    if tasks:
+        return tasks
     evidence = fitted(index, part, evidence)
     wanted = [intent for intent in part.intents if intent in _FINDERS]
     found = Found()
@@ -57,12 +62,37 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
     return _sentences(index, part, evidence)
 
 
+_TASKS = re.compile(r"负责|牵头|承担|参与|配合|职责|任务|要做|管(?!理)|责任|工作|事项")
+
+
+def _tasks_of_unit(index: Index, part: Part, evidence: Evidence) -> Found | None:
+    """市司法局负责哪些工作: every clause that prints the unit, where nothing else is asked about."""
+    plans = [index.plans[plan_id] for plan_id in dict.fromkeys(hit.plan_id for hit in evidence.hits)]
+    printed = {unit.name for plan in plans for clause in plan.clauses for unit in clause.responsible_units}
+    name = max((name for name in printed if len(name) >= 3 and name in part.text), key=len, default="")
+    other = [term for term in part.topic.terms if term.word not in name and not _TASKS.search(term.word)]
+    if not name or "who" in part.intents or not _TASKS.search(part.text) or other:
+        return None
+    found = Found(lead=f"责任单位中列有{name}的条款：")
+    for plan in plans:
+        for clause in plan.clauses:
+            units = [unit for unit in clause.responsible_units if unit.name == name]
+            if units:
+                listing = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
+                item = listed(plan, [clause]).statements[0]
+                sources = (*item.sources, *(source_of(clause, s) for s in listing if source_of(clause, s) not in item.sources))
+                found = _joined(found, Found(statements=(item.model_copy(update={"sources": sources}),), units=tuple(units), complete=True))
+    return found
+
+
 def _joined(first: Found, second: Found) -> Found:
     return Found(
         statements=(*first.statements, *(s for s in second.statements if s not in first.statements)),
         hits=(*first.hits, *second.hits),
         units=tuple(dict.fromkeys((*first.units, *second.units))),
         missing=(*first.missing, *second.missing),
+        lead=first.lead or second.lead,
+        complete=first.complete or second.complete,
     )
 
 
@@ -120,7 +150,9 @@ def _where(index: Index, part: Part, evidence: Evidence) -> Found:
         return Found(missing=("条款位置",))
     found = _one(index, hit)
     label = "".join(index.clauses[hit.clause_id].path).rstrip(".．")
-    return found.model_copy(update={"statements": (found.statements[0].model_copy(update={"text": f"见{label}：{found.statements[0].text}"}),)})
+    return found.model_copy(
+        update={"statements": (found.statements[0].model_copy(update={"text": f"见{label}：{found.statements[0].text}"}),)}
+    )
 
 
 def _with_list(plan: Plan, clause: Clause, hit: Hit) -> Found:
@@ -130,9 +162,16 @@ def _with_list(plan: Plan, clause: Clause, hit: Hit) -> Found:
     if not following:
         depth = len(clause.path)
         under = [c for c in plan.clauses if len(c.path) == depth + 1 and c.path[:depth] == clause.path] if depth else []
-        spans += [(c, s.model_copy(update={"start": c.start + len(plan.words(c)) - len(plan.words(c).lstrip())})) for c in under for s in c.sentences]
+        spans += [
+            (c, s.model_copy(update={"start": c.start + len(plan.words(c)) - len(plan.words(c).lstrip())}))
+            for c in under
+            for s in c.sentences
+        ]
     text = quoted(plan, hit.sentence) + "".join(polished(plan.words(s)) for _, s in spans[1:])
-    return Found(statements=(Statement(text=ended(text), sources=merged(tuple(source_of(c, s) for c, s in spans), {plan.plan_id: plan})),), hits=(hit,))
+    return Found(
+        statements=(Statement(text=ended(text), sources=merged(tuple(source_of(c, s) for c, s in spans), {plan.plan_id: plan})),),
+        hits=(hit,),
+    )
 
 
 def _number(index: Index, part: Part, evidence: Evidence) -> Found:
@@ -205,7 +244,7 @@ def _sentences(index: Index, part: Part, evidence: Evidence) -> Found:
     best = (spoken or list(evidence.hits))[0]
     if spoken and evidence.hits[0].score - best.score > 0.15:
         best = evidence.hits[0]  # only the caption speaks of it: it stands for what is under it
-    plan, clause, _ = _parts_of(index, best)
+    plan = index.plans[best.plan_id]
     if "list" in part.intents or not part.intents or set(part.intents) <= {"text"}:
         members = _members(index, part, evidence)
         if members:
@@ -275,9 +314,18 @@ def _whole_clause(index: Index, part: Part, evidence: Evidence) -> Found | None:
     """The clause whose own heading names the matter, without its units."""
     for hit in evidence.hits[:6]:
         plan, clause, _ = _parts_of(index, hit)
-        if clause.heading and part.topic.total >= _ENOUGH_TO_NAME and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT:
+        if _is_named(part, clause):
             return whole(plan, clause, evidence.of(clause.clause_id))
     return None
+
+
+def _is_named(part: Part, clause: Clause) -> bool:
+    """Whether the question is about the clause as a whole: it says the heading, or the heading says the matter."""
+    if not clause.heading:
+        return False
+    if len(clause.heading) >= 4 and clause.heading in part.text:
+        return True
+    return part.topic.total >= _ENOUGH_TO_NAME and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT
 
 
 def whole(plan: Plan, clause: Clause, hits: tuple[Hit, ...] = ()) -> Found:
@@ -294,7 +342,7 @@ def _members(index: Index, part: Part, evidence: Evidence) -> Found | None:
     """The headings under a section, where the section's own heading is what was asked about."""
     for hit in evidence.hits[:6]:
         plan, clause, _ = _parts_of(index, hit)
-        if not clause.path or part.topic.total < _ENOUGH_TO_NAME or heading_coverage(part.topic, clause.heading) < _HEADING_SAYS_IT:
+        if not clause.path or not _is_named(part, clause):
             continue
         children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path]
         if len(children) > 1 and all(child.heading for child in children):

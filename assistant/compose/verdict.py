@@ -10,7 +10,9 @@ from index.words import plain
 
 _EXCEPTION = re.compile(r"除[^，。]{1,30}外|原则上|一般|力争|争取|可以邀请|逐步")
 _FORBIDDEN = re.compile(r"不得|严禁|禁止|不能|不予|不准|坚决防止|一律取消|一律停止")
-_MAY = re.compile(r"能不能|可不可以|能否|可否|允许|准不准|许不许|让不让|可以|能(?=[^，。？]{0,20}(?:吗|么|吧))|行得通|行不行|算数|还能|要不要紧|就够")
+_MAY = re.compile(
+    r"能不能|可不可以|能否|可否|允许|准不准|许不许|让不让|可以|能(?=[^，。？]{0,20}(?:吗|么|吧))|行得通|行不行|算数|还能|要不要紧|就够"
+)
 _MUST = re.compile(r"要不要|需不需要|必须.{0,20}吗|是否(?:要|需要|必须|应当)|用不用|要.{0,24}(?:吗|么)|都得")
 _OBLIGED = re.compile(r"应当|必须|一律|要(?!求)|严格|全面|确保|实行|建立|落实|推行|公示|公开")
 _SAID, _SAID_OF_A_VALUE = 0.8, 0.5
@@ -28,7 +30,11 @@ def verdict(question: str, words: str, topic: Topic, exists: bool) -> str:
         return "是。" if same else "否。"
     if _FORBIDDEN.search(about) and _MAY.search(question) and not re.search(r"不得|严禁|禁止|不许|不让|不准", question):
         return "不可以。"
-    if _FORBIDDEN.search(about) and re.search(r"是吧|对吗|对吧|没错吧|是不是", question) and not re.search(r"不得|严禁|禁止|不许|不让|不准|不能", question):
+    if (
+        _FORBIDDEN.search(about)
+        and re.search(r"是吧|对吗|对吧|没错吧|是不是", question)
+        and not re.search(r"不得|严禁|禁止|不许|不让|不准|不能", question)
+    ):
         return "否。"
     if (exists or _EXISTS.search(question)) and said >= _SAID and not _FORBIDDEN.search(about):
         return "有。"

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.http.problems import LOG, problem_of, respond
+from assistant.http.problems import LOG, MEDIA_TYPE, problem_of, respond
 
 LARGEST_BODY = 1_000_000  # bytes
 OPEN_PATHS = ("/healthz", "/readyz")
@@ -47,10 +47,12 @@ class Gate:
         headers = Headers(scope=scope)
         request_id = _request_id(headers)
         scope["fazhi.request_id"] = request_id
-        reply = _Reply(send, request_id)
+        reply = _Reply(send, request_id, scope["path"])
         try:
             self._admit(scope["path"], headers)
             await self._app(scope, _limited(receive), reply.send)
+            if reply.withheld:
+                raise HTTPException(reply.withheld, headers=reply.withheld_headers)
         except Exception as error:  # nothing but a problem may reach the outside
             problem = problem_of(error, scope["path"], request_id)
             if problem.status >= 500:
@@ -70,21 +72,37 @@ class Gate:
 
 
 class _Reply:
-    """Sends a response on with the headers all responses have; `status` is 0 until it has begun."""
+    """Sends a response on with the headers all responses have; `status` is 0 until it has begun.
 
-    def __init__(self, send: Send, request_id: str) -> None:
+    An error in another form than a problem (the page's framework has its own) is withheld, for the gate to tell.
+    """
+
+    def __init__(self, send: Send, request_id: str, path: str) -> None:
         self._send = send
         self._request_id = request_id
+        self._is_inner = path.startswith("/gradio_api/")  # the page's own traffic, which its scripts understand
         self.status = 0
+        self.withheld = 0
+        self.withheld_headers: dict[str, str] = {}
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            if not self._is_inner and _is_foreign_error(message):
+                self.withheld = message["status"]
+                self.withheld_headers = {name: value for name, value in Headers(scope=message).items() if name == "allow"}
+                return
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers["X-Request-Id"] = self._request_id
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
-        await self._send(message)
+        if self.status:
+            await self._send(message)
+
+
+def _is_foreign_error(start: Message) -> bool:
+    kind = Headers(scope=start).get("content-type", "")
+    return start["status"] >= 400 and not kind.startswith((MEDIA_TYPE, "text/html"))
 
 
 def _request_id(headers: Headers) -> str:

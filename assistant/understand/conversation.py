@@ -7,8 +7,12 @@ import re
 from assistant.understand.understand import Understood
 from index.models import Frozen
 
-_POINTS_BACK = re.compile(r"^(?:那么?|还有|另外|其他|其它|换成|刚才|上面|前面)|它|这个|那个|这条|那条|该|此|这项|上述|刚才|前面|同样|类似|这样|其中|呢[？?]?$|其他|特殊|一样")
-_MORE = re.compile(r"^(?:还有(?:呢|吗|别的|其他)?|更多|再说说|详细(?:说说|点|一点)?|具体(?:说说|内容)?|继续|展开(?:说说)?|原文(?:是什么|呢)?|全文(?:呢)?|接着说|完整(?:的)?(?:内容|原文)?)[？?。！!呢吗吧]*$")
+_POINTS_BACK = re.compile(
+    r"^(?:那么?|还有|另外|其他|其它|换成|刚才|上面|前面)|它|这个|那个|这条|那条|该|此|这项|上述|刚才|前面|同样|类似|这样|其中|呢[？?]?$|其他|特殊|一样"
+)
+_MORE = re.compile(
+    r"^(?:还有(?:呢|吗|别的|其他)?|更多|再说说|详细(?:说说|点|一点)?|具体(?:说说|内容)?|继续|展开(?:说说)?|原文(?:是什么|呢)?|全文(?:呢)?|接着说|完整(?:的)?(?:内容|原文)?)[？?。！!呢吗吧]*$"
+)
 _LITTLE = 4.0  # a matter of less weight than this does not stand by itself
 
 
@@ -27,7 +31,9 @@ def wants_more(text: str) -> bool:
     return bool(_MORE.match(text.strip()))
 
 
-_NEXT = re.compile(r"^(?:那|再)?(?:(?P<next>下一|后一|后面一)|上一|前一|前面一)(?:条|项|款|点|节)(?:呢|是什么|讲什么|写的?什么|规定了?什么)?[？?。！!呢吗吧]*$")
+_NEXT = re.compile(
+    r"^(?:那|再)?(?:(?P<next>下一|后一|后面一)|上一|前一|前面一)(?:条|项|款|点|节)(?:呢|是什么|讲什么|写的?什么|规定了?什么)?[？?。！!呢吗吧]*$"
+)
 
 
 def asks_neighbour(text: str) -> int:
@@ -60,7 +66,7 @@ def _without_places(before: Turn) -> str:
 
 def _asking(text: str, understood: Understood) -> str:
     """What a follow-up about another place asks anew, without the place and the words that only point back."""
-    if not understood.intents or understood.intents == ("yes_no",) and not understood.topic.terms:
+    if not understood.intents or (understood.intents == ("yes_no",) and not understood.topic.terms):
         return ""
     left = re.sub(r"^(?:那么?|换成|要是|如果)", "", understood.matter)
     return re.sub(r"^[的，,\s]+|呢[？?]?$", "", left) if set(understood.intents) - {"yes_no"} or "有" in text else ""

@@ -19,7 +19,7 @@ _SUBVERSION = tuple(
     for pattern in (
         # put the rules aside
         rf"(?:忽略|无视|忘记|忘掉|抛开|绕过|跳过|解除|取消|关闭|停用|不要?再?(?:遵守|理会|执行|管)|ignore|disregard|forget|bypass|override|disable)[^。？！\n]{{0,24}}(?:{_RULES})",
-        rf"(?:不要|别|不必|不用|停止|不再)(?:再)?(?:引用|核对|核实|校验|查证|标注|按照?(?:文件|原文|条款|方案)(?:来)?回答)",
+        r"(?:不要|别|不必|不用|停止|不再)(?:再)?(?:引用|核对|核实|校验|查证|标注|按照?(?:文件|原文|条款|方案)(?:来)?回答)",
         # become somebody else
         r"(?:你|您)(?:现在|从现在起|今后|以后)?(?:就)?(?:是|扮演|变成|充当|成为|进入)(?:一个|一名)?[^。？！\n]{0,12}(?:没有限制|不受限制|开发者模式|越狱|黑客|DAN|管理员模式|另一个)",
         r"(?:请|让你|来)?扮演[^。？！\n]{2,}|假装(?:你|自己|是)|角色扮演|越狱|developer mode|jailbreak|\bDAN\b|pretend (?:to|you)|act as|you are now|roleplay",
@@ -46,7 +46,7 @@ _OUTSIDE = re.compile(
 
 def is_greeting(text: str) -> bool:
     """Hello, thanks, goodbye, who are you, and nothing else."""
-    return bool(_GREETING.match(text.strip()))
+    return bool(re.search(r"\w", text)) and bool(_GREETING.match(text.strip()))
 
 
 def is_subversion(text: str) -> bool:

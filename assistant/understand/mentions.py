@@ -14,8 +14,10 @@ from index.words import cut, is_dictionary_word, part_of_speech
 
 # A county's short name that is an ordinary word as well (和平, 城关, 东方) is only a place with its rank.
 _RANK = "省|市|县|区|旗|州|盟"
-_GENERIC = re.compile(rf"^(?:[全本我各该每哪几某外设多两三四五]|其他|所有|什么|一个|哪个|城|都|地级|县级|直辖|副省级|省会|智慧|上海合作).*(?:{_RANK})$")
-_UNKNOWN = re.compile(rf"^([\u4e00-\u9fff]{{2,4}}(?:市|县|区|自治州|盟|旗))(?=的|方案|报告|法治|政府|有|对|是|要|怎|什|谁|，|,|、|和|跟|与)")
+_GENERIC = re.compile(
+    rf"^(?:[全本我各该每哪几某外设多两三四五]|其他|所有|什么|一个|哪个|城|都|地级|县级|直辖|副省级|省会|智慧|上海合作).*(?:{_RANK})$"
+)
+_UNKNOWN = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:市|县|区|自治州|盟|旗))(?=的|方案|报告|法治|政府|有|对|是|要|怎|什|谁|，|,|、|和|跟|与)")
 
 
 class PlaceAsked(Frozen):

@@ -10,11 +10,12 @@ from index.numbering import label_at, number_of
 
 Kind = Literal["part", "bracket", "item", "any"]
 _C = "〇零一二三四五六七八九十百两"
+_AFTER_A_DOCUMENT = "|".join(f"(?<={word})" for word in ("方案", "报告", "办法", "意见", "安排", "要点"))
 _STEP = re.compile(
     rf"(?P<part>第?\s?(?P<n1>[{_C}\d]+)\s?(?:大)?(?:部分|章|编|节))|"
     rf"第\s?[（(](?P<n2>[{_C}\d]+)[)）]\s?(?:条|项|款|点|小?节|部分)?|[（(](?P<n3>[{_C}]+|\d{{1,2}})[)）](?:条|项|款|点)?|"
     rf"第\s?(?P<n4>[{_C}\d]+)\s?(?:条|项|款|点(?!名)|个?任务|号条款)|"
-    rf"(?P<top>(?<![{_C}第\u4e00-\u9fff])(?P<n5>[{_C}]+)(?=、|[（(]))|(?<=[)）])\s?(?P<n6>\d{{1,3}})(?!\d)"
+    rf"(?P<top>(?:(?<![{_C}第\u4e00-\u9fff])|{_AFTER_A_DOCUMENT})(?P<n5>[{_C}]+)(?=、|[（(]))|(?<=[)）])\s?(?P<n6>\d{{1,3}})(?!\d)"
 )
 _INTRO = re.compile(r"引言|导语|开头(?:那)?(?:一)?段|开篇|序言|前言")
 _CLOSING = re.compile(r"(?:结尾|最后|末尾|结束)(?:那|的)?(?:一)?段|文末|尾段|结语")
@@ -63,6 +64,16 @@ def _step(match: re.Match[str]) -> Step | None:
             number = number_of(match[group])
             return Step(kind=kind, number=number) if number is not None else None
     return None
+
+
+def said_path(path: tuple[str, ...]) -> str:
+    """A printed path as a question says it, so that it is read back as the same clause: 第三部分（四）第14项."""
+    said = []
+    for label in path:
+        scheme, number = _label(label)
+        top = scheme == "一、" and label == path[0]
+        said.append(f"第{label}部分" if top else f"第{number}项" if scheme in ("1.", "1、", "1）") else label)
+    return "".join(said)
 
 
 def find(reference: Reference, plan: Plan) -> list[Clause]:

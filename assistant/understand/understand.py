@@ -74,7 +74,7 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
     plans = list(plans)
     mentions = read_mentions(text, held, plans)
     reference, rest = read_reference(mentions.rest)
-    documents = read_documents(rest)
+    documents = read_documents(rest).model_copy(update={"kinds": read_documents(mentions.rest).kinds})
     scope: Scope = "which" if _WHICH.search(mentions.rest) and not mentions.places else "named" if mentions.places else "none"
     if scope == "none" and _EACH.search(rest):
         scope = "each"
@@ -97,7 +97,9 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
 
 _TYPED = {"deadline", "frequency", "who", "number", "where"}
 _LITTLE = 4.0  # a part whose own words weigh less than this speaks of what the part before spoke of
-_DONE_THAT_YEAR = re.compile(r"\d{4}年?(?:底|度)?(?:里|中)?[^，。？]{0,6}(?:实际|实现|受理|改了|废了|修订|编了|推荐|调了|做到|完成了|一共|总共|收了)|这(?:一)?年(?:实际|编|修订)|干得怎么样|做得怎么样|做到了吗|落实得怎么样")
+_DONE_THAT_YEAR = re.compile(
+    r"\d{4}年?(?:底|度)?(?:里|中)?[^，。？]{0,6}(?:实际|实现|受理|改了|废了|修订|编了|推荐|调了|做到|完成了|一共|总共|收了)|这(?:一)?年(?:实际|编|修订)|干得怎么样|做得怎么样|做到了吗|落实得怎么样"
+)
 
 
 def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float]) -> tuple[Part, ...]:

@@ -1,0 +1,82 @@
+"""What stands before the first number: page navigation, notice, document number, title, introduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.blocks import Block, Line, begin, page_part
+
+DOCUMENT_KINDS = "方案|报告|工作要点|要点|安排|计划|意见|办法|规划|纲要|条例|规定|细则|措施|清单|决定|公报|总结|通知|规则"
+_TITLE = re.compile(
+    rf"(?:{DOCUMENT_KINDS})(?:[（(][^（）()]*\d{{4}}[^（）()]*[）)])?(?P<status>[（(][^（）()]*(?:稿|草案|试行|修订|暂行)[^（）()]*[）)])?$"
+)
+_DATE_OR_NUMBER = re.compile(
+    r"^[\d〇○零一二三四五六七八九十]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,4}\s*日$|[〔\[【（(]\d{4}[〕\]】）)]\s?\d+\s?号$"
+)
+_GOES_ON = re.compile(r"^[（(〈》〉的及和与]")  # how a line begins that continues a title already complete
+_LONGEST_RUN_IN = 45
+_MOST_LINES = 8  # a heading is not longer
+
+
+def front(lines: list[Line]) -> Iterator[Block]:
+    """What stands before the first number: notice, document number, title, introduction."""
+    groups = _groups(lines)
+    title = _title_among(groups)
+    for group in groups:
+        if group is title:
+            found = _TITLE.search(_joined(group))
+            yield begin("title", group[0].start, status=(found["status"] or "") if found else "")
+        elif part := page_part(group[0]):
+            yield part
+        elif _is_title_like(group):
+            yield begin("paragraph", group[0].start)
+        else:
+            yield from (begin("paragraph", line.start) for line in group)
+
+
+def _groups(lines: list[Line]) -> list[list[Line]]:
+    """Lines that follow each other without a gap and are one heading stand together."""
+    groups: list[list[Line]] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line.words and groups and before and before.words and _runs_on(groups[-1], line):
+            groups[-1].append(line)
+        elif line.words:
+            groups.append([line])
+    return groups
+
+
+def _title_among(groups: list[list[Line]]) -> list[Line] | None:
+    """Markdown's own title; else the last that names a kind of document, and is not only the notice that sends it."""
+    titles = [group for group in groups if _is_title(group)]
+    marked = [group for group in titles if group[0].words.startswith("# ")]
+    plain = [group for group in titles if not _joined(group).endswith("通知")]
+    return next(iter([*marked, *plain[-1:], *titles[-1:]]), None)
+
+
+def _runs_on(group: list[Line], line: Line) -> bool:
+    """Whether a line belongs to the heading that the lines just before it have begun."""
+    alone = any(page_part(part) or _DATE_OR_NUMBER.search(part.words) or not _short(part) for part in (group[-1], line))
+    return not alone and len(group) < _MOST_LINES and (not _is_title(group) or bool(_GOES_ON.match(line.words)))
+
+
+def _joined(group: list[Line]) -> str:
+    return re.sub(r"\s", "", "".join(line.words for line in group))
+
+
+def _is_title(group: list[Line]) -> bool:
+    return bool(_TITLE.search(_joined(group))) and not page_part(group[0])
+
+
+def title_lead(words: str) -> int:
+    """How many characters stand before a title's first word: white space, and Markdown's mark of a heading."""
+    return len(words) - len(words.lstrip("# \t\r\n\u3000\xa0\ufeff"))
+
+
+def _short(line: Line) -> bool:
+    return len(line.words) <= _LONGEST_RUN_IN and not line.words.endswith(("。", "：", ":"))
+
+
+def _is_title_like(group: list[Line]) -> bool:
+    joined = _joined(group)
+    return bool(_TITLE.search(joined)) or joined.count("《") != joined.count("》")

@@ -1,0 +1,135 @@
+"""What tests share: the five bundled plans, an index over them with the built-in embedding, and a cheap stand-in for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.bootstrap import Fazhi
+from assistant.settings import Settings
+from index.build import BuildReport, build
+from index.clauses import plan_from_text, read_plan
+from index.models import Plan
+from index.store import IndexStore
+from index.verify import verify
+
+ROOT = Path(__file__).resolve().parent.parent
+PLANS = ROOT / "plans"
+BUNDLED = {
+    "长春方案": "长春市法治政府建设实施方案-2021-2025-征求意见稿.txt",
+    "张掖": "张掖市法治政府建设实施方案-2021-2025.txt",
+    "长春报告": "长春市2022年度法治政府建设情况报告.txt",
+    "赣州": "赣州市法治政府建设实施方案-2022-2025.txt",
+    "抚远": "抚远市法治政府建设实施方案-2016-2020.txt",
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's settings do not reach the tests."""
+    for name in [name for name in os.environ if name.startswith("FAZHI_") and name != "FAZHI_REQUIRE_SERVICES"]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> dict[str, Plan]:
+    """The five bundled plans, read."""
+    return {name: read_plan(PLANS / file) for name, file in BUNDLED.items()}
+
+
+@pytest.fixture(scope="session")
+def fazhi(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Fazhi:
+    """Everything over the bundled plans, with the built-in embedding; vectors are kept from one run to the next."""
+    data = tmp_path_factory.mktemp("fazhi")
+    kept = pytestconfig.cache.mkdir("fazhi") / "vectors.sqlite"
+    (data / "index").mkdir()
+    if kept.exists():
+        shutil.copyfile(kept, data / "index" / "vectors.sqlite")
+    made = Fazhi(Settings(data=data, plans=PLANS, chroma_url="", embedding_url="", api_keys=""))
+    made.build()
+    shutil.copyfile(data / "index" / "vectors.sqlite", kept)
+    return made
+
+
+class HashEmbedding:
+    """Counts characters into 64 buckets: the same words give the same vector, and every call is written down."""
+
+    def __init__(self, model: str = "hash/1") -> None:
+        self.model = model
+        self.embedded: list[str] = []
+
+    def query(self, text: str) -> np.ndarray:
+        """One vector."""
+        counts = np.zeros(64, dtype=np.float32)
+        for char in text:
+            counts[ord(char) % 64] += 1
+        return counts / max(float(np.linalg.norm(counts)), 1.0)
+
+    def passages(self, texts: Sequence[str]) -> np.ndarray:
+        """A vector for each text."""
+        self.embedded.extend(texts)
+        return np.stack([self.query(text) for text in texts])
+
+
+@pytest.fixture(scope="session")
+def make_embedding() -> Callable[..., HashEmbedding]:
+    """Makes an embedding that needs no model."""
+    return HashEmbedding
+
+
+@pytest.fixture
+def embedding(make_embedding: Callable[..., HashEmbedding]) -> HashEmbedding:
+    """An embedding that needs no model."""
+    return make_embedding()
+
+
+class Workshop:
+    """A plans folder and an index in a folder of their own, built without a model and checked in this process."""
+
+    def __init__(self, folder: Path, embedding: HashEmbedding) -> None:
+        self.plans = folder / "plans"
+        self.plans.mkdir()
+        self.store = IndexStore(folder / "data")
+        self.embedding = embedding
+
+    def write(self, name: str, text: str) -> Path:
+        """Put a plan file into the folder."""
+        path = self.plans / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def build(self, *, rebuild: bool = False, embedding: HashEmbedding | None = None) -> BuildReport:
+        """Bring the index up to date."""
+        return build(self.plans, self.store, embedding or self.embedding, rebuild=rebuild, verify=verify)
+
+
+@pytest.fixture
+def workshop(tmp_path: Path, embedding: HashEmbedding) -> Workshop:
+    """A plans folder and an index to build over it."""
+    return Workshop(tmp_path, embedding)
+
+
+@pytest.fixture(scope="session")
+def plan_text() -> Callable[..., str]:
+    """Writes a small plan: a title and clauses under 一、."""
+
+    def write(place: str = "张掖市", *clauses: str, years: str = "2021—2025年") -> str:
+        numbered = [f"（{'一二三四五六七八九'[i]}）{clause}" for i, clause in enumerate(clauses)]
+        return "\n".join([f"{place}法治政府建设实施方案（{years}）", "", "一、主要任务", *numbered, ""])
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., Plan]:
+    """Reads a text as a plan."""
+
+    def read_text(text: str, source: str = "方案.txt") -> Plan:
+        return plan_from_text(text, source, "0" * 64)
+
+    return read_text

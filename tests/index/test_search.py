@@ -1,0 +1,86 @@
+"""Search is locked to plans before it ranks, and fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.search import CurrentIndex, Index, Query, fuse
+from index.words import cut_for_search
+
+Write = Callable[..., str]
+SAME = "全面落实行政执法公示制度。"
+
+
+@pytest.fixture
+def index(workshop, plan_text: Write) -> Index:
+    workshop.write("a.txt", plan_text("张掖市", SAME, "建立政务诚信档案。"))
+    workshop.write("b.txt", plan_text("赣州市", SAME, "推行包容审慎监管。"))
+    workshop.build()
+    return CurrentIndex(workshop.store.current, workshop.embedding).get()
+
+
+def query(workshop, text: str) -> Query:
+    return Query(text=text, words=tuple(cut_for_search(text)), vector=tuple(map(float, workshop.embedding.query(text))))
+
+
+def plan_of(index: Index, place: str) -> str:
+    return next(plan.plan_id for plan in index.plans.values() if plan.place == place)
+
+
+def test_what_was_asked_for_comes_first(workshop, index: Index) -> None:
+    [best, *_] = index.search(query(workshop, "包容审慎监管"), list(index.plans))
+    assert "包容审慎" in index.plan_of(index.clauses[best.clause_id]).words(index.clauses[best.clause_id])
+
+
+@pytest.mark.parametrize("place", ["张掖市", "赣州市"])
+def test_search_never_leaves_the_plans_it_is_locked_to(workshop, index: Index, place: str) -> None:
+    allowed = plan_of(index, place)
+    found = index.search(query(workshop, "行政执法公示 包容审慎监管 政务诚信"), [allowed], limit=50)
+    assert found
+    assert {clause.plan_id for clause in found} == {allowed}
+
+
+@pytest.mark.parametrize("plan_ids", [[], ["nowhere"], ["", "nowhere"]])
+def test_an_unknown_plan_or_none_yields_nothing(workshop, index: Index, plan_ids: list[str]) -> None:
+    asked = query(workshop, SAME)
+    assert index.search(asked, plan_ids) == []
+    assert index.keyword_search(asked, plan_ids, 10) == []
+    assert index.vector_search(asked, plan_ids, 10) == []
+
+
+def test_an_unknown_plan_does_not_widen_a_known_one(workshop, index: Index) -> None:
+    allowed = plan_of(index, "张掖市")
+    assert {clause.plan_id for clause in index.search(query(workshop, SAME), [allowed, "nowhere"], 50)} == {allowed}
+
+
+def test_identical_sentences_of_two_cities_are_both_kept(workshop, index: Index) -> None:
+    found = index.search(query(workshop, SAME), list(index.plans), 2)
+    assert {index.plans[clause.plan_id].place for clause in found} == {"张掖市", "赣州市"}
+
+
+def test_the_limit_holds(workshop, index: Index) -> None:
+    assert len(index.search(query(workshop, SAME), list(index.plans), 1)) == 1
+
+
+def test_a_question_without_words_is_ranked_by_its_vector_alone(workshop, index: Index) -> None:
+    wordless = query(workshop, SAME).model_copy(update={"words": ()})
+    assert index.search(wordless, list(index.plans), 1)
+
+
+def test_fusion_prefers_what_both_rankings_found() -> None:
+    [(best, _), *_] = fuse([[(1, 9.0), (2, 8.0)], [(3, 0.9), (2, 0.8)]])
+    assert best == 2
+
+
+def test_fusion_adds_reciprocal_ranks() -> None:
+    assert fuse([[(7, 5.0)], [(7, 0.1)]], k=10) == [(7, 2 / 11)]
+
+
+def test_real_vectors_find_what_words_do_not_share(fazhi) -> None:
+    index = fazhi.index.get()
+    asked = Query(text="民告官谁出庭", words=(), vector=tuple(map(float, fazhi.embedding.query("民告官时单位一把手要不要上法庭"))))
+    plan_id = next(plan.plan_id for plan in index.plans.values() if plan.place == "赣州市")
+    headings = [index.clauses[clause.clause_id].heading for clause in index.search(asked, [plan_id], 3)]
+    assert "加强行政复议和行政应诉工作" in headings

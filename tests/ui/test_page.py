@@ -1,0 +1,205 @@
+"""The page in Chromium: ask, watch the answer come, open its source; and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from assistant.bootstrap import Fazhi
+from ui.app import create_app
+from ui.serve import address_of, bound
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
+QUESTION = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"
+INPUT = "#fz-question textarea"
+SOURCE = "#fz-source"
+
+
+@pytest.fixture(scope="module")
+def address(fazhi: Fazhi) -> Iterator[str]:
+    """A server of the whole application, for as long as these tests run."""
+    with bound("127.0.0.1", 0) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(fazhi), log_level="warning", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 60
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield address_of("127.0.0.1", listening.getsockname()[1])
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser():  # type: ignore[no-untyped-def]
+    """Chromium with a profile of its own that is thrown away."""
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
+            pytest.fail("Chromium is required here and not installed: apt-get install chromium fonts-noto-cjk")
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[f"--{flag}" for flag in QUIET.split()])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser, address: str):  # type: ignore[no-untyped-def]
+    """Opens the page in a context of its own; afterwards no request may have gone elsewhere and no script have failed."""
+    contexts, asked_for, failures = [], [], []
+
+    def open_one(**options: object):  # type: ignore[no-untyped-def]
+        context = browser.new_context(locale="zh-CN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked_for.append(request.url))
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.on("console", lambda said: failures.append(said.text) if "Content Security Policy" in said.text else None)
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        page.wait_for_selector(INPUT)
+        page.wait_for_selector("#fz-chat .example")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    outside = [url for url in asked_for if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1"]
+    assert asked_for and outside == []
+    assert failures == []
+
+
+def ask(page, question: str) -> str:  # type: ignore[no-untyped-def]
+    """Type a question, send it with Enter, and wait for the whole answer."""
+    before = page.locator(".fz-foot").count()
+    page.fill(INPUT, question)
+    page.press(INPUT, "Enter")
+    return wait_for_answer(page, before)
+
+
+def wait_for_answer(page, before: int) -> str:  # type: ignore[no-untyped-def]
+    page.wait_for_function("count => document.querySelectorAll('.fz-foot').length > count", arg=before)
+    return page.locator(".fz-answer").last.inner_text()
+
+
+def test_a_question_is_answered_and_its_citation_opens_highlighted(open_page, fazhi: Fazhi) -> None:  # type: ignore[no-untyped-def]
+    page = open_page()
+    answer = ask(page, QUESTION)
+    assert "2024年年底前" in answer and "市司法局" in answer
+    assert page.input_value(INPUT) == ""
+    address = page.url
+    for marker, words in (("[1]", "2024年年底前基本建成"), ("[2]", "责任单位:市司法局")):
+        page.locator(".fz-cite", has_text=marker).first.click()
+        frame = page.frame_locator(SOURCE)
+        mark = frame.locator("mark", has_text=words)
+        mark.first.wait_for()
+        page.wait_for_function(
+            """() => { const frame = document.querySelector('#fz-source'), mark = frame.contentDocument.querySelector('mark');
+                       if (!mark || !mark.textContent) return false;
+                       const box = mark.getBoundingClientRect();
+                       return box.top >= 0 && box.bottom <= frame.contentWindow.innerHeight; }"""
+        )
+        assert "(二十九)" in frame.locator("section.cited").inner_text()
+    assert page.url == address  # the page was not left
+    path = page.locator(".fz-cite").first.get_attribute("href")
+    text = next(plan.text for plan in fazhi.index.get().plans.values() if plan.plan_id in path)
+    page.goto(address + path.lstrip("/"))  # the same link stands alone
+    assert page.locator("mark").first.inner_text() in text
+
+
+def test_the_answer_streams_in_after_its_steps(open_page, fazhi: Fazhi, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    whole = fazhi.chat.answer
+    go_on = threading.Event()
+
+    def slowly(asked, on_step):  # type: ignore[no-untyped-def]
+        on_step("正在理解问题")
+        assert go_on.wait(20)
+        return whole(asked, on_step)
+
+    monkeypatch.setattr(fazhi.chat, "answer", slowly)
+    page = open_page()
+    page.fill(INPUT, QUESTION)
+    page.press(INPUT, "Enter")
+    page.wait_for_selector(".fz-working .fz-steps li.fz-now")
+    assert page.locator(".fz-question").inner_text() == QUESTION  # the question stands there at once
+    assert page.locator(".fz-foot").count() == 0
+    go_on.set()
+    assert "2024年年底前" in wait_for_answer(page, 0)
+    assert page.locator(".fz-working").count() == 0
+
+
+def test_a_follow_up_is_understood_from_the_conversation_and_a_new_one_forgets(open_page) -> None:  # type: ignore[no-untyped-def]
+    page = open_page()
+    ask(page, "张掖市行政执法协调监督工作体系什么时候建成？")
+    assert "市司法局" in ask(page, "由谁负责？")
+    page.click("#fz-new")
+    page.wait_for_selector("#fz-chat .example")
+    assert "市司法局" not in ask(page, "由谁负责？")
+
+
+def test_two_readers_do_not_see_each_others_conversation(open_page) -> None:  # type: ignore[no-untyped-def]
+    one, other = open_page(), open_page()
+    ask(one, QUESTION)
+    assert other.locator(".fz-answer").count() == 0
+    assert "市司法局" not in ask(other, "由谁负责？")
+    assert other.locator(".fz-question").count() == 1
+    assert "张掖市" in ask(one, "是哪个文件规定的？")
+
+
+def test_an_example_and_a_suggestion_are_asked_with_a_click(open_page) -> None:  # type: ignore[no-untyped-def]
+    page = open_page()
+    page.locator("#fz-chat .example").first.click()
+    wait_for_answer(page, 0)
+    suggestion = page.locator("#fz-chat .option").first
+    question = suggestion.inner_text()
+    suggestion.click()
+    wait_for_answer(page, 1)
+    assert page.locator(".fz-question").last.inner_text() == question
+
+
+def test_the_place_picker_limits_the_question(open_page) -> None:  # type: ignore[no-untyped-def]
+    page = open_page()
+    page.click("#fz-place input")
+    options = page.locator("[role=option]").all_inner_texts()
+    assert len(options) == 5
+    page.locator("[role=option]", has_text="赣州市").click()
+    ask(page, "行政执法协调监督工作体系什么时候建成？")
+    assert all("赣州市" in source for source in page.locator(".fz-sources li").all_inner_texts())
+
+
+def test_markup_in_a_question_is_shown_and_never_obeyed(open_page) -> None:  # type: ignore[no-untyped-def]
+    page = open_page()
+    hostile = '<img src="http://192.0.2.1/x" onerror="window.hacked=1"> **粗** $$x$$ <a href="javascript:hacked=1">a</a>'
+    ask(page, hostile)
+    assert page.locator(".fz-question").inner_text() == hostile
+    assert page.locator("#fz-chat img, #fz-chat strong, #fz-chat .fz-question a").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1600])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_at_any_width(open_page, width: int, scheme: str) -> None:  # type: ignore[no-untyped-def]
+    page = open_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    ask(page, "哪些城市的方案提到“枫桥经验”？")
+    page.locator(".fz-cite").first.click()
+    page.frame_locator(SOURCE).locator("mark").first.wait_for()
+    page.wait_for_function(
+        """() => { const box = document.querySelector('#fz-source').getBoundingClientRect();
+                   return box.top < innerHeight - 200 && box.bottom > 200; }"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.querySelector('#fz-source').contentDocument.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"

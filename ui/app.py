@@ -1,0 +1,44 @@
+"""The whole application: the HTTP interface, the document reader, and the page."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Match, Router
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from assistant.api import create_api
+from assistant.bootstrap import Fazhi
+from ui.page import mount_page
+from ui.reader import reader_routes
+from ui.templating import STATIC
+
+_UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json")  # the page takes no files and is no API
+
+
+def create_app(fazhi: Fazhi) -> FastAPI:
+    """Everything under one address; the page comes last, because it takes all that is left."""
+    app = create_api(fazhi)
+    interface = Router(routes=list(app.router.routes))
+    app.include_router(reader_routes(fazhi))
+    app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
+    app.router.routes.append(Reserved(interface))
+    return mount_page(app, fazhi, app.state.metrics)
+
+
+class Reserved(BaseRoute):
+    """Keeps /v1 for the interface, so that a wrong address or method there is its problem and not the page's."""
+
+    def __init__(self, interface: Router) -> None:
+        self._interface = interface
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        path = scope.get("path", "")
+        is_reserved = scope["type"] == "http" and path.startswith(("/v1/", *_UNUSED))
+        return (Match.FULL if is_reserved else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"].startswith(_UNUSED):
+            raise HTTPException(404)
+        await self._interface(scope, receive, send)

@@ -1,0 +1,230 @@
+"""The commands: `fazhi ask`, `search`, `plans`, `clauses`, `add`, `remove`, `index`, `serve`.
+
+Exit status: 0 done (a refusal is an answer), 1 the thing asked for failed, 2 wrong usage. What is heavy is imported
+only by the command that needs it: `fazhi plans` and `fazhi clauses` load neither vectors nor a model.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.terminal_output import complain, emit, emit_list, say, sound
+from ui.terminal_usage import FazhiGroup
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Fazhi
+    from assistant.settings import Settings
+    from index.build import BuildReport
+    from index.models import Plan
+
+main = typer.Typer(
+    cls=FazhiGroup,
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="法治方案问答：只依据收录的政府文件回答，每句话都附条款出处。",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
+InPlace = Annotated[str | None, typer.Option("--place", help="只问这个地区，如 张掖市。")]
+
+
+def _iso_date(value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise typer.BadParameter("应为日期，如 2026-01-01") from error
+
+
+@main.callback(invoke_without_command=True)
+def _start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+        raise typer.Exit(2)
+
+
+@main.command()
+def serve(
+    host: Annotated[str, typer.Option(help="监听的地址；不是回环地址时必须设置 FAZHI_API_KEYS。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="监听的端口。")] = 8000,
+) -> None:
+    """启动网页（/）和接口（/v1）；没有索引时先建索引。"""
+    from ui.serve import serve as run
+    from ui.terminal_progress import index_progress
+
+    with index_progress() as progress:
+        run(_fazhi(), host, port, progress=progress, started=lambda address: complain(f"已启动：{address}（按 Ctrl+C 停止）"))
+
+
+@main.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="问题。", show_default=False)] = None,
+    place: InPlace = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", callback=_iso_date, help="按哪一天判断期限，默认今天。")] = None,
+    session: Annotated[str | None, typer.Option(help="对话编号；同一编号的问题可以接着上文问。")] = None,
+    as_json: Json = False,
+    batch: Annotated[Path | None, typer.Option(help="一行一个 JSON 问题的文件，一行输出一个 JSON 回答；- 为标准输入。")] = None,
+) -> None:
+    """回答一个问题，或逐行回答一个文件里的问题。"""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("写一个问题，或者用 --batch 给出问题文件，二者取一", param_hint="QUESTION")
+    if batch is not None:
+        if session is not None:
+            raise typer.BadParameter("与 --batch 不能同用，对话编号写在每行的 session 里", param_hint="--session")
+        raise typer.Exit(_ask_batch(batch, place and sound(place), as_of))
+    from assistant.models import Ask
+    from ui.terminal import show_answer
+
+    asked = Ask(question=sound(question or ""), place=place and sound(place), session_id=session and sound(session), as_of=as_of)
+    answer = _ready().chat.answer(asked)
+    emit(answer) if as_json else show_answer(answer)
+
+
+def _ask_batch(batch: Path, place: str | None, as_of: str | None) -> int:
+    """A bad line is told on standard error, gives no line out, and makes the status 1; the others are answered."""
+    from ui.terminal_batch import BadLine, Conversations, read_batch
+
+    lines, conversations, status = read_batch(batch), Conversations(), 0
+    chat = _ready().chat
+    for line in lines:
+        if isinstance(line, BadLine):
+            complain(line.sentence)
+            status = 1
+        else:
+            answer = chat.answer(conversations.ask(line, place, as_of))
+            emit(answer.model_copy(update={"session_id": line.session}))
+    return status
+
+
+@main.command()
+def search(
+    question: Annotated[str, typer.Argument(help="问题或关键词。")],
+    place: InPlace = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="最多几条。")] = 10,
+    as_json: Json = False,
+) -> None:
+    """只检索，不回答：按相关程度列出条款。"""
+    from assistant.searching import search as find
+    from ui.terminal import show_found
+
+    found = find(_ready(), sound(question), place and sound(place), limit)
+    emit_list(found) if as_json else show_found(found)
+
+
+@main.command()
+def plans(as_json: Json = False) -> None:
+    """列出收录的文件。"""
+    from assistant.summaries import plan_summary
+    from ui.terminal import show_plans
+
+    held = [plan_summary(plan) for plan in _held_plans()]
+    emit_list(held) if as_json else show_plans(held)
+
+
+@main.command()
+def clauses(
+    plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="文件的编号、文件名或标题，写开头即可。")],
+    as_json: Json = False,
+) -> None:
+    """列出一份文件的全部条款。"""
+    from assistant.summaries import clause_summaries
+    from ui.terminal import show_clauses
+    from ui.terminal_held import plan_called
+
+    told = clause_summaries(plan_called(plan_id, _held_plans()))
+    emit_list(told) if as_json else show_clauses(told)
+
+
+@main.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="文本文件（.txt 或 .md）。")],
+    place: Annotated[str | None, typer.Option("--place", help="文件是哪个地区的；文件里看得出时不必写。")] = None,
+    as_json: Json = False,
+) -> None:
+    """添加文件：读给你看、放进文件目录、更新索引。"""
+    from ui.terminal_adding import add_files
+
+    raise typer.Exit(add_files(_fazhi(), files, place and sound(place), _build, as_json=as_json))
+
+
+@main.command()
+def remove(plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="文件的编号或文件名。")]) -> None:
+    """取出一份文件：移到数据目录的 removed 里，并更新索引。"""
+    from ui.terminal_files import copies, put_aside
+    from ui.terminal_held import plan_called
+
+    fazhi = _fazhi()
+    plan = plan_called(plan_id, _held_plans(), exact=True)
+    for path in copies(plan.text, fazhi.settings.plans):
+        say(f"{path.name} 已移到 {put_aside(path, fazhi.settings.data)}。")
+    report = _build(fazhi)
+    say(f"已取出《{plan.title}》，现收录{len(report.plans)}份文件。")
+
+
+@main.command()
+def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重新计算。")] = False) -> None:
+    """按文件目录更新索引；文件没有变化时什么也不做。"""
+    report = _build(_fazhi(), rebuild=rebuild)
+    done = "索引已更新" if report.changed else "索引已是最新"
+    say(f"{done}：{len(report.plans)}份文件，{sum(len(plan.citable) for plan in report.plans)}个条款。")
+    for plan in report.plans:
+        for oddity in plan.oddities:
+            say(f"{plan.source}：{oddity.text}。")
+    raise typer.Exit(1 if report.failures else 0)
+
+
+def _build(fazhi: Fazhi, *, rebuild: bool = False) -> BuildReport:
+    """Bring the index up to date; notes and failures go to standard error."""
+    from ui.terminal_progress import index_progress
+
+    with index_progress() as progress:
+        report = fazhi.build(rebuild=rebuild, progress=progress)
+    for sentence in (*report.notes, *report.failures):
+        complain(sentence)
+    return report
+
+
+def _ready() -> Fazhi:
+    """Everything, with an index to answer from: built now where there is none."""
+    from ui.terminal_progress import index_progress
+
+    fazhi = _fazhi()
+    with index_progress() as progress:
+        report = fazhi.ready(progress=progress)
+    for sentence in (*report.notes, *report.failures) if report else ():
+        complain(sentence)
+    return fazhi
+
+
+def _fazhi() -> Fazhi:
+    from assistant.bootstrap import Fazhi
+
+    return Fazhi(_settings())
+
+
+def _held_plans() -> tuple[Plan, ...]:
+    from ui.terminal_held import held_plans
+
+    return held_plans(_settings().data)
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    from assistant.settings import Settings
+    from index.errors import FazhiError
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = "、".join(f"FAZHI_{str(part['loc'][0]).upper()}" for part in error.errors())
+        raise FazhiError(f"设置 {names} 的值不对，请对照 README 的设置表改正。") from error
+
+
+if __name__ == "__main__":
+    main()

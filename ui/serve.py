@@ -1,0 +1,78 @@
+"""The server: refuses to be open to others without keys, makes sure there is an index, then answers."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from assistant.bootstrap import Fazhi
+from assistant.searching import search
+from index.embedding import Progress
+from index.errors import FazhiError
+from ui.app import create_app
+
+_CLOSE_WITHIN = 3  # seconds; pages keep a connection open for as long as they are
+
+
+class RefusedToServe(FazhiError):
+    """The server cannot start as asked."""
+
+
+def serve(
+    fazhi: Fazhi,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    progress: Progress = lambda done, total: None,
+    started: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve until interrupted; `started` is called with the address once questions can be answered."""
+    check_host(host, fazhi.settings.keys)
+    with bound(host, port) as listening:
+        fazhi.ready(progress)
+        app = create_app(fazhi)
+        search(fazhi, "行政复议由谁负责？")  # loads model and dictionaries before the first reader waits for them
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_CLOSE_WITHIN)
+        server = uvicorn.Server(config)
+        started(address_of(host, listening.getsockname()[1]))
+        # Pages that are still open are cut off at the end; what the server logs about that helps nobody.
+        logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def check_host(host: str, keys: tuple[str, ...]) -> None:
+    """Only this machine may ask without a key."""
+    if not keys and not is_loopback(host):
+        raise RefusedToServe(f"监听 {host or '所有地址'} 会让别的机器也能访问，请先用 FAZHI_API_KEYS 设置密钥，或改用 --host 127.0.0.1。")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone; a name other than localhost counts as open."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """The socket to listen on, taken before anything long is begun."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise RefusedToServe(f"不能监听 {host}:{port}，地址无效或端口已被占用，请用 --host、--port 换一个。") from error
+    return listening
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to open in a browser."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
