@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 
 @cache
 def _environment() -> Environment:
-    return Environment(  # noqa: S701 - plain text, escaped where it is shown
+    return Environment(  # plain text: it is escaped where it is shown
         loader=FileSystemLoader(_HERE), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 

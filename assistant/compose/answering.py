@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
-from assistant.compose.finding import Found, find, whole
+from assistant.compose.finding import find
+from assistant.compose.found import listed
+from assistant.compose.matter import whole
 from assistant.compose.statements import Statement
 from assistant.compose.verdict import verdict
 from assistant.evidence import Evidence, Hit, gather
@@ -110,8 +112,6 @@ def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
         c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path and clause.path
     ]
     if clause.kind == "heading" and children:
-        from assistant.compose.finding import listed
-
         found = listed(plan, [clause, *children])
     else:
         found = whole(plan, clause)
@@ -216,6 +216,3 @@ def address(plan: Plan, clause: Clause) -> str:
     """The human form of a clause's place: title and printed labels, without the trailing dot."""
     labels = "".join(label.rstrip(".．、") for label in clause.path)
     return f"{plan.title} {labels}".strip()
-
-
-__all__ = ["Found", "GroupAnswer", "address", "answer_group"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.finding import heading_coverage, same_values
+from assistant.compose.matter import heading_coverage
 from assistant.understand.topic import Topic
+from assistant.values import values_in
 from index.words import plain
 
 _EXCEPTION = re.compile(r"除[^，。]{1,30}外|原则上|一般|力争|争取|可以邀请|逐步")
@@ -15,6 +16,7 @@ _MAY = re.compile(
 )
 _MUST = re.compile(r"要不要|需不需要|必须.{0,20}吗|是否(?:要|需要|必须|应当)|用不用|要.{0,24}(?:吗|么)|都得")
 _OBLIGED = re.compile(r"应当|必须|一律|要(?!求)|严格|全面|确保|实行|建立|落实|推行|公示|公开")
+_TITLE = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _SAID, _SAID_OF_A_VALUE = 0.8, 0.5
 _EXISTS = re.compile(r"有没有|有无|提没提|是否有|是否提|写没写|有.{0,16}吗|提到.{0,16}吗")
 
@@ -45,3 +47,17 @@ def _matching_part(words: str, topic: Topic) -> str:
     """The part between semicolons or full stops in which most of the matter stands."""
     parts = re.split(r"[；;。]", plain(words))
     return max(parts, key=lambda part: sum(t.weight for t in topic.terms if any(plain(w) in part for w in (t.word, *t.alternatives))))
+
+
+def same_values(question: str, words: str) -> bool | None:
+    """Whether a sentence states the values a question supposes; None where they cannot be compared."""
+    supposed = [value for value in values_in(plain(question)) if value.unit]
+    stated = values_in(plain(_TITLE.sub("", words)))
+    verdicts = []
+    for value in supposed:
+        rivals = {other.number for other in stated if other.unit == value.unit}
+        if value.number not in rivals and rivals:
+            return False
+        if len(rivals) == 1:  # among several, it is not said which one the question means
+            verdicts.append(True)
+    return True if verdicts else None

@@ -1,0 +1,97 @@
+"""Who answers for a thing: units printed after a clause, the sentence that names who does it, and all clauses of one unit."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.found import INTENT_NAMES, NEAR, Found, first_with, joined, listed, one, parts_of
+from assistant.compose.statements import Statement, ended, quoted, source_of
+from assistant.evidence import UNITS_ONLY, Evidence, Hit
+from assistant.understand.understand import Part
+from index.models import Clause, Plan, Span, Unit
+from index.search import Index
+
+_WHO = re.compile(
+    r"由[^，。；]{1,24}(?:负责|牵头|承担|组织|审查|审核|决定|审定|管理|实施|进行|作出|支付)|(?:局|办公室|办|委员会|委|厅|院|部门|机关|机构|政府|党委|党组|负责人|首长|单位|组织)[^，。；]{0,18}"
+    r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
+)
+_ASKS_FOR_UNITS = re.compile(r"单位|部门|哪个?局|什么局|责任(?!人)|牵头|负责|归|管|抓|承担|挑头|担责|哪几?家")
+_TASKS = re.compile(r"负责|牵头|承担|参与|配合|职责|任务|要做|管(?!理)|责任|工作|事项")
+
+
+def who(index: Index, part: Part, evidence: Evidence) -> Found:
+    """Units printed with the paragraph of the best sentence; where the plan prints none, the sentence that names one.
+
+    Who does a thing (谁来拍板) is said in a sentence; who answers for it (责任单位) is printed after it.
+    """
+    if not _ASKS_FOR_UNITS.search(part.text):
+        hit = first_with(
+            index, evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence)))
+        )
+        if hit:
+            return one(index, hit)
+    for hit in evidence.hits[:4]:
+        printed = _printed_units(index, hit)
+        if printed.statements and hit.score >= NEAR * evidence.hits[0].score:
+            return printed
+    hit = first_with(index, evidence, lambda hit: bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
+    return one(index, hit) if hit else Found(missing=(INTENT_NAMES["who"],))
+
+
+def _printed_units(index: Index, hit: Hit) -> Found:
+    plan, clause, _ = parts_of(index, hit)
+    units = units_for(plan, clause, hit.sentence)
+    if not units:
+        return Found()
+    sentences = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
+    text = "".join(_unit_words(plan, sentence) for sentence in sentences)
+    sources = tuple(source_of(clause, sentence) for sentence in sentences)
+    return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=units)
+
+
+def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:
+    """The units printed for a sentence: at the end of its paragraph, or in the lines right after it."""
+    after = [unit for unit in clause.responsible_units if unit.end > sentence.start]
+    if not after:
+        return ()
+    line_end = plan.text.find("\n", sentence.end)
+    line_end = clause.end if line_end < 0 else min(line_end, clause.end)
+    in_line = [unit for unit in after if unit.start < line_end]
+    if in_line:
+        return tuple(in_line)
+    following = []
+    for line in re.finditer(r"[^\n]+", plan.text[line_end : clause.end]):
+        if not UNITS_ONLY.match(line[0].strip()):
+            if line[0].strip():
+                break
+            continue
+        start, end = line_end + line.start(), line_end + line.end()
+        following += [unit for unit in after if start <= unit.start < end]
+    return tuple(following)
+
+
+def _unit_words(plan: Plan, sentence: Span) -> str:
+    words = quoted(plan, sentence)
+    found = re.search(r"(?:责任|牵头|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*[:：].*", words)
+    text = found[0] if found else words
+    return re.sub(r"[）)]+。?$", "", text) if text.count("（") + text.count("(") < text.count("）") + text.count(")") else text
+
+
+def tasks_of_unit(index: Index, part: Part, evidence: Evidence) -> Found | None:
+    """市司法局负责哪些工作: every clause that prints the unit, where nothing else is asked about."""
+    plans = [index.plans[plan_id] for plan_id in dict.fromkeys(hit.plan_id for hit in evidence.hits)]
+    printed = {unit.name for plan in plans for clause in plan.clauses for unit in clause.responsible_units}
+    name = max((name for name in printed if len(name) >= 3 and name in part.text), key=len, default="")
+    other = [term for term in part.topic.terms if term.word not in name and not _TASKS.search(term.word)]
+    if not name or "who" in part.intents or not _TASKS.search(part.text) or other:
+        return None
+    found = Found(lead=f"责任单位中列有{name}的条款：")
+    for plan in plans:
+        for clause in plan.clauses:
+            units = [unit for unit in clause.responsible_units if unit.name == name]
+            if units:
+                listing = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
+                item = listed(plan, [clause]).statements[0]
+                sources = (*item.sources, *(source_of(clause, s) for s in listing if source_of(clause, s) not in item.sources))
+                found = joined(found, Found(statements=(item.model_copy(update={"sources": sources}),), units=tuple(units), complete=True))
+    return found
