@@ -46,8 +46,11 @@ class Records:
             "answer": answer.model_dump_json(),
             "turn": turn.model_dump_json() if turn else None,
         }
-        with self._engine.begin() as connection:
-            connection.execute(insert(_ANSWERS).values(row))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(_ANSWERS).values(row))
+        except OperationalError as error:
+            raise DataFolderError("答案记录写不进去，请检查数据目录的空间和权限。") from error
 
     def answer(self, answer_id: str) -> Answer | None:
         """A stored answer by its id."""
