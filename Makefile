@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
+# Installing trusts the certificates that the machine trusts.
+export UV_SYSTEM_CERTS = 1
 
 .PHONY: serve test gate bench lock check clean
 

@@ -11,23 +11,22 @@ from opencc import OpenCC
 LONGEST = 1000
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_TAG = re.compile(rf"<[^>]{{0,{LONGEST}}}>")
 _WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！；：（）"})
 # Words of everyday and regional speech that ask, as standard Chinese asks.
 _SPEECH = (
-    (r"几多", "多少"),
-    (r"(?<![关联体])系(?=多少|什么|谁|哪|咩)", "是"),
     (r"啥时[候侯]?|哪前儿|么子时候|几时", "什么时候"),
-    (r"什么时侯", "什么时候"),
     (r"咋(?:个|样)?", "怎么"),
     (r"啥|么子|咩(?!的)", "什么"),
+    (r"什么时侯", "什么时候"),
+    (r"几多", "多少"),
     (r"阿个|哪噶|哪嘎", "哪个"),
     (r"介只|格个|搿个|嗰个", "这个"),
+    (r"(?<![关联体])系(?=多少|什么|谁|哪)", "是"),
     (r"那疙瘩|那旮旯|那嘎达", "那里"),
     (r"里头", "里"),
-    (r"整(?=完|好|利索|成)", "做"),
-    (r"(?<=[\u4e00-\u9fff])(?:哩|哇|嘞|咧|噻|撒|嘛)(?=[？?。！!，]|$)", ""),
-    (r"几(?=回|趟)", "几"),
+    (r"(?<![调修平规])整(?=完(?!善|备)|好|利索|成)", "做"),
+    (r"(?<=[\u4e00-\u9fff])(?:哩|哇|嘞|咧|噻|撒|嘛)+(?=[？?。！!，]|$)", ""),
 )
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”"})
 
@@ -43,11 +42,15 @@ def shown(question: str) -> str:
 
 
 def clean(question: str) -> str:
-    """The question as it is read: one width, one script, no tags, no gaps between characters."""
-    text = _TAG.sub(" ", unicodedata.normalize("NFC", shown(question)))
-    text = simplified(text.translate(_WIDTH).translate(_QUOTES))
+    """The question as it is read: one width, one script, no tags, no gaps between characters; cleaning twice changes nothing."""
+    text = unicodedata.normalize("NFC", shown(question)).translate(_WIDTH).translate(_QUOTES)
+    text = simplified(_without_gaps(_TAG.sub(" ", text)))
     for spoken, standard in _SPEECH:
         text = re.sub(spoken, standard, text)
+    return _without_gaps(text)
+
+
+def _without_gaps(text: str) -> str:
     return re.sub(r"\s+", " ", _SPACE.sub("", text)).strip()
 
 
