@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.about_documents import NAMES
 from assistant.compose.statements import Statement
+from assistant.understand.reference import innermost
 from assistant.values import normal
 from index.models import Plan
 from index.search import Index
@@ -15,7 +16,7 @@ _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _NAME = re.compile(rf"^(?:{'|'.join(NAMES.values())})：")
 _STATUS = re.compile(r"^标题注明“(.+)”。$")
 _SEEN = re.compile(r"^见([^：]{1,24})：")
-_COUNT = re.compile(r"^共(\d+)个部分（.+?）(?:，编号条款(\d+)条（.+?）)?。$")
+_COUNT = re.compile(r"^共(\d+)个部分（.+?）(?:，编号条款(\d+)条(?:（.+?）)?)?。$")
 
 
 def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) -> bool:
@@ -57,6 +58,4 @@ def _says(words: str, stood: list[str], index: Index, statement: Statement) -> b
 
 def _counts(plan: Plan, counted: re.Match[str]) -> bool:
     top = sum(len(clause.path) == 1 for clause in plan.clauses)
-    depth = max((len(clause.path) for clause in plan.clauses), default=0)
-    leaves = sum(len(clause.path) == depth for clause in plan.clauses)
-    return int(counted[1]) == top and (counted[2] is None or int(counted[2]) == leaves)
+    return int(counted[1]) == top and (counted[2] is None or int(counted[2]) == len(innermost(plan)))

@@ -15,6 +15,7 @@ from index.search import DEPTH, Index, Query, fuse
 from index.words import plain
 
 UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
+_ABOUT_ITSELF = ("title", "dateline")  # they name the document; its matter is elsewhere
 CANDIDATES = 16  # clauses looked into sentence by sentence
 COVERAGE_SHARE = 0.7
 _LOWEST_COSINE, _BAND = 0.80, 0.12  # unrelated text lies near the lower end, near-identical at the upper
@@ -56,6 +57,7 @@ def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], on
     similar = {position: _similarity(cosine) for position, cosine in by_vector}
     floor = min(similar.values(), default=0.0)
     order = [index.pieces[position].clause_id for position, _ in fuse([by_keyword, by_vector])]
+    order = [clause_id for clause_id in order if index.clauses[clause_id].kind not in _ABOUT_ITSELF]
     clause_ids = list(only) or list(dict.fromkeys(order))[:CANDIDATES]
     hits = [hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor)]
     first = [index.pieces[ranking[0][0]].clause_id for ranking in (by_keyword, by_vector) if ranking]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.models import Ask, Status
 from assistant.understand.documents import chosen, is_kind
 from assistant.understand.mentions import PlaceAsked, place_by_name
 from assistant.understand.understand import Understood
+from assistant.values import normal
 from index.models import Frozen, Plan
 from index.places import Place, all_places
 from prompts import render
@@ -52,6 +55,17 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
         if asked and limited.name not in [place.name for place in asked]:
             return _contradiction(understood, limited.name)
         asked = asked or (limited,)
+    foreign = _title_not_held(understood, plans) if not asked else ""
+    if foreign:
+        titles = [plan.title for plan in plans]
+        return Stop(status="not_covered", text=render("no_such_title", title=foreign, held=titles))
+    if asked and all(place.held for place in asked) and _asks_nothing(understood):
+        return Stop(
+            status="needs_clarification",
+            text=render("clarify_matter", places=[place.name for place in asked]),
+            places=tuple(place.name for place in asked),
+            suggestions=tuple(_opening_questions([plan for plan in plans if plan.place == asked[0].name])),
+        )
     by_title = () if asked else _named_by_title(understood, plans)
     if asked:
         return _named(understood, asked, plans, names)
@@ -66,6 +80,21 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
         text=render("clarify_place", held=names),
         suggestions=tuple(f"{name}：{understood.text}" for name in names),
     )
+
+
+def _title_not_held(understood: Understood, plans: list[Plan]) -> str:
+    """The 《title》 that a question is put to, where no such document is held."""
+    found = re.match(r"^(?:请问|按照?|根据)?《([^《》]+)》", understood.text)
+    return found[1] if found and not any(normal(found[1]) in normal(plan.title) for plan in plans) else ""
+
+
+def _asks_nothing(understood: Understood) -> bool:
+    """A place and no more (赣州市)."""
+    return not (understood.reference or understood.documents.fields or understood.intents or not understood.topic.is_empty)
+
+
+def _opening_questions(plans: list[Plan]) -> list[str]:
+    return [f"{plan.place}的{plan.label}共有几个部分？" for plan in plans]
 
 
 def _misspelt(understood: Understood) -> Stop:

@@ -86,4 +86,4 @@ def states(text: str, unit: str) -> bool:
 
 def normal(text: str) -> str:
     """Text as it is compared: one width, no white space, no punctuation that carries no meaning."""
-    return re.sub(r"[\s,，、。；;：:．.“”\"'‘’《》〈〉<>()（）—–\-~～\[\]【】]", "", plain(text))
+    return re.sub(r"[\s,，、。；;：:“”\"'‘’《》〈〉<>()（）—–\-~～\[\]【】]|(?<!\d)\.|\.(?!\d)", "", plain(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.compose.statements import Source, Statement, ended, polished
 from assistant.understand.documents import Field
+from assistant.understand.reference import innermost
 from index.models import Clause, Plan, Span
 
 NAMES: dict[Field, str] = {
@@ -82,12 +83,13 @@ def _front(plan: Plan) -> list[Clause]:
 
 def _count(plan: Plan) -> tuple[Statement, ...]:
     top = [clause for clause in plan.clauses if len(clause.path) == 1]
-    depth = max((len(clause.path) for clause in plan.clauses), default=0)
-    leaves = [clause for clause in plan.clauses if len(clause.path) == depth]
+    leaves = innermost(plan)
     if not top:
         return ()
     sources = tuple(_source(plan, clause.sentences[0]) for clause in (top[0], top[-1], leaves[0], leaves[-1]) if clause.sentences)
-    below = f"，编号条款{len(leaves)}条（{leaves[0].path[-1]}至{leaves[-1].path[-1]}）" if depth > 1 else ""
+    labels = [clause.path[-1] for clause in leaves]
+    runs_on = f"（{labels[0]}至{labels[-1]}）" if len(set(labels)) == len(labels) else ""
+    below = f"，编号条款{len(leaves)}条{runs_on}" if leaves != top else ""
     return (Statement(text=f"共{len(top)}个部分（{top[0].path[-1]}至{top[-1].path[-1]}）{below}。", sources=tuple(dict.fromkeys(sources))),)
 
 

@@ -36,7 +36,7 @@ def summarise(understood: Understood, located: Located, answers: list[GroupAnswe
         return _ask_which_clause(understood, asking, index)
     if understood.scope == "which":
         return _which(understood, having, lacking)
-    labelled = len(answers) > 1
+    labelled = len(answers) > 1 or bool(located.uncovered)
     missing = tuple(dict.fromkeys(name for answer in having for name in answer.missing if name))
     if not having:
         text = "\n".join(_not_found(understood, answer, index) for answer in lacking)

@@ -11,6 +11,7 @@ from opencc import OpenCC
 LONGEST = 1000
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
+_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rf"<[^>]{{0,{LONGEST}}}>")
 _WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，？！；：（）"})
 # Words of everyday and regional speech that ask, as standard Chinese asks.
@@ -44,7 +45,7 @@ def shown(question: str) -> str:
 def clean(question: str) -> str:
     """The question as it is read: one width, one script, no tags, no gaps between characters; cleaning twice changes nothing."""
     text = unicodedata.normalize("NFC", shown(question)).translate(_WIDTH).translate(_QUOTES)
-    text = simplified(_without_gaps(_TAG.sub(" ", text)))
+    text = simplified(_without_gaps(_TAG.sub(" ", _SCRIPT.sub(" ", text))))
     for spoken, standard in _SPEECH:
         text = re.sub(spoken, standard, text)
     return _without_gaps(text)

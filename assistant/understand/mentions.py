@@ -20,6 +20,9 @@ _GENERIC = re.compile(
 _UNKNOWN = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:市|县|区|自治州|盟|旗))(?=的|方案|报告|法治|政府|有|对|是|要|怎|什|谁|，|,|、|和|跟|与)")
 
 
+_NATION = re.compile(r"^(?:请问)?(?:全国|国家|中央|国务院)(?:的|层面|一级|出台|规定|要求|印发|对)")
+
+
 class PlaceAsked(Frozen):
     """A place a question is about; `held` are the codes of places with documents that it stands for."""
 
@@ -48,6 +51,9 @@ def read_mentions(text: str, held: Iterable[Place], plans: Iterable[Plan]) -> Me
     misspelt: tuple[tuple[str, str], ...] = ()
     if not asked:
         misspelt = tuple(_misspelt(text, held))
+        nation = _NATION.match(text)
+        if nation:
+            return Mentions(places=(PlaceAsked(name="全国", code="", held=False),), misspelt=(), rest=text)
         unknown = _UNKNOWN.match(text)
         if not misspelt and unknown and not _GENERIC.match(unknown[1]):
             asked = [PlaceAsked(name=unknown[1], code="", held=False)]

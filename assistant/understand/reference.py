@@ -89,8 +89,16 @@ def find(reference: Reference, plan: Plan) -> list[Clause]:
 
 def last_number(plan: Plan) -> str:
     """The last label of the scheme that numbers the plan's clauses, as printed."""
+    numbered = innermost(plan)
+    return max(numbered, key=lambda clause: _label(clause.path[-1])[1]).path[-1].rstrip(".．") if numbered else ""
+
+
+def innermost(plan: Plan) -> list[Clause]:
+    """The clauses numbered in the scheme of the deepest one, also where a part of the plan has a level less."""
     numbered = [clause for clause in plan.clauses if clause.path]
-    return max(numbered, key=lambda clause: (len(clause.path), clause.start)).path[-1] if numbered else ""
+    schemes = {clause.clause_id: _label(clause.path[-1])[0] for clause in numbered}
+    deepest = max(numbered, key=lambda clause: len(clause.path), default=None)
+    return [clause for clause in numbered if deepest and schemes[clause.clause_id] == schemes[deepest.clause_id]]
 
 
 def _end(plan: Plan, end: str) -> list[Clause]:
