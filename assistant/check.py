@@ -48,6 +48,8 @@ def _is_in_clause(index: Index, source) -> bool:  # type: ignore[no-untyped-def]
 
 def _says(words: str, stood: list[str], index: Index, statement: Statement) -> bool:
     said = normal(words)
+    if not said:
+        return False
     if statement.joined:  # a list item: the printed label, then the heading
         label = normal(index.clauses[statement.sources[0].clause_id].path[-1])
         return said.startswith(label) and said.removeprefix(label) in "".join(stood)

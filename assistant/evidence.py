@@ -32,6 +32,7 @@ class Hit(Frozen):
     coverage: float
     similarity: float
     score: float
+    unnamed: float = 0.0  # share of the matter whose names the clause and its headings do not have
 
 
 class Evidence(Frozen):
@@ -79,7 +80,9 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
         words = plain(plan.words(sentence))
         if UNITS_ONLY.match(words):
             continue  # says who answers for the clause, nothing about its matter
-        coverage = sum(term.weight * found_in(term, words, headings, whole) for term in topic.terms) / topic.total
+        found = [found_in(term, words, headings, whole) for term in topic.terms]
+        coverage = sum(term.weight * share for term, share in zip(topic.terms, found, strict=True)) / topic.total
+        unnamed = sum(term.weight for term, share in zip(topic.terms, found, strict=True) if term.names and not share) / topic.total
         similarity = next(
             (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), floor
         )
@@ -92,6 +95,7 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
                 coverage=coverage,
                 similarity=similarity,
                 score=score,
+                unnamed=unnamed,
             )
         )
     return hits

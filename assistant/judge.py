@@ -18,6 +18,7 @@ COVERED = 0.4
 GONE = 0.2
 AGREED = 0.05
 PHRASED = 0.2
+_TOO_MUCH_UNNAMED = 0.3  # 有没有…: this much of the matter may at most be named nowhere in the clause
 ENOUGH = 0.44
 ENOUGH_WITH_THE_KIND = 0.32  # the sentence has the kind of answer asked for (a date, a number, a unit)
 ENOUGH_TO_EXIST = 0.5  # 有没有…: the matter itself must be there
@@ -49,7 +50,7 @@ def phrases_gone(topic: Topic, plans: list[Plan]) -> tuple[str, ...]:
 def suffices(hit: Hit, topic: Topic, plans: list[Plan], *, has_kind: bool, exists: bool, agreed: bool = False) -> bool:
     """Whether a sentence answers; `has_kind` where it has the date, number or unit asked for, `exists` for 有没有."""
     gone = share_gone(topic, plans)
-    if exists and (phrases_gone(topic, plans) or gone >= 0.3):
+    if exists and (phrases_gone(topic, plans) or hit.unnamed >= _TOO_MUCH_UNNAMED):
         return False
     needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
     plan = next(plan for plan in plans if plan.plan_id == hit.plan_id)

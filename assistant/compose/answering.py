@@ -184,7 +184,7 @@ def _ask_part(
     if not found.statements or (not hits and not only and not found.complete):
         return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
     statements = found.statements
-    if "yes_no" in part.intents or part.exists:
+    if not part.across and ("yes_no" in part.intents or part.exists):
         words = index.plans[found.hits[0].plan_id].words(found.hits[0].sentence) if found.hits else ""
         said = verdict(part.text, words, part.topic, part.exists)
         statements = (statements[0].model_copy(update={"text": said + statements[0].text}), *statements[1:])

@@ -18,7 +18,7 @@ _MUST = re.compile(r"要不要|需不需要|必须.{0,20}吗|是否(?:要|需要
 _OBLIGED = re.compile(r"应当|必须|一律|要(?!求)|严格|全面|确保|实行|建立|落实|推行|公示|公开")
 _TITLE = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _SAID, _SAID_OF_A_VALUE = 0.8, 0.5
-_EXISTS = re.compile(r"有没有|有无|提没提|是否有|是否提|写没写|有.{0,16}吗|提到.{0,16}吗")
+_EXISTS = re.compile(r"有没有|有无(?!人)|提没提|是否有|是否提|写没写|有.{0,16}吗|提到.{0,16}吗")
 
 
 def verdict(question: str, words: str, topic: Topic, exists: bool) -> str:

@@ -26,7 +26,7 @@ _COMPARE = re.compile(
     r"谁(?:的|家)?(?=.{0,16}(?:更|早|晚|多|少|高|低))|写得?更[早晚多少高低]|更[早晚多少高低]|差几[年天次个]|叫法|写法|各自|各用|各写|各是|都讲|比(?=\s)|哪个更|多列了"
 )
 _EXISTS = re.compile(
-    r"有没有|有无|提没提|写没写|定没定|规没规定|是否(?:提|规定|写|要求|有|明确)|没有(?=[？?]|$)|(?:有|提到?|规定了?|要求|讲|涉及)[^？?，,]{0,24}(?:吗|(?<!什)么|没)(?=[？?]|$)|谁?提到(?!的)|写进|有.{0,16}这一?说"
+    r"有没有|有无(?!人)|提没提|写没写|定没定|规没规定|是否(?:提|规定|写|要求|有|明确)|没有(?=[？?]|$)|(?:有|提到?|规定了?|要求|讲|涉及)[^？?，,]{0,24}(?:吗|(?<!什)么|没)(?=[？?]|$)|谁?提到(?!的)|写进|有.{0,16}这一?说"
 )
 _SPLIT = re.compile(r"[？?；;。！!]+")
 _COMMA = re.compile(r"[，,]")
@@ -40,6 +40,7 @@ class Part(Frozen):
     intents: tuple[Intent, ...]
     exists: bool
     kinds: tuple[str, ...] = ()
+    across: bool = False  # asked of every place: which of them say it
     about: str = ""  # the words searched by, with those of the part it carries on
 
 
@@ -117,8 +118,18 @@ def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float
             about = f"{parts[-1].about}，{matter}"
         else:
             about = matter
-        exists = bool(_EXISTS.search(words)) and not _TYPED & set(intents)
-        parts.append(Part(text=matter.strip(), topic=topic, intents=intents, exists=exists, kinds=kinds, about=re.sub(r"\s+", "", about)))
+        exists = (bool(_EXISTS.search(words)) or scope == "which") and not _TYPED & set(intents)
+        parts.append(
+            Part(
+                text=matter.strip(),
+                topic=topic,
+                intents=intents,
+                exists=exists,
+                kinds=kinds,
+                across=scope == "which",
+                about=re.sub(r"\s+", "", about),
+            )
+        )
     return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, rarity), intents=intents_of(text), exists=False),)
 
 
