@@ -210,8 +210,7 @@ def _example(index: Index) -> str:
         for clause in plan.clauses:
             if clause.deadlines and clause.heading and clause.responsible_units:
                 return f"{plan.place}“{clause.heading}”的责任单位有哪些？"
-    plan = next(iter(index.plans.values()), None)
-    return f"{plan.place}的{plan.label}共有几个部分？" if plan else "收录了哪些文件？"
+    return next((f"{plan.place}的{plan.label}共有几个部分？" for plan in index.plans.values()), "收录了哪些文件？")
 
 
 def _check(answer: GroupAnswer, index: Index) -> GroupAnswer:
