@@ -75,7 +75,9 @@ def _not_found(understood: Understood, answer: GroupAnswer, index: Index) -> str
         return answer.note
     related = answer.related
     where = f"{related.address}" + (f"“{related.heading}”" if related.heading else "") if related else ""
-    return render("not_found", document=_document(answer, index), matter=subject(understood), related=where)
+    wanted = "、".join(name for name in dict.fromkeys(answer.missing) if name)  # the matter may be there, only not who or when
+    matter = f"{subject(understood)}的{wanted}" if wanted else subject(understood)
+    return render("not_found", document=_document(answer, index), matter=matter, related=where)
 
 
 def _document(answer: GroupAnswer, index: Index) -> str:

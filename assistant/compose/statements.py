@@ -9,7 +9,7 @@ from index.models import Clause, Frozen, Plan, Span
 _WIDE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
 # Words that condition or limit what follows: a sentence in which they stand ahead is given whole.
 _LIMITS = re.compile(
-    r"除|但|不得|未经|原则上|力争|争取|如果|如有|若|凡|可以|应当|必须|因|由于|没有|没|非|仅|只|符合|依法需要|需要|确需|在.{0,14}(?:前提|情况|条件)|(?:时|的)$|"
+    r"除|但|不得|未经|原则上|力争|争取|如果|如有|若|凡|可以|应当|必须|因|由于|没有|没|非|仅|只|符合|依法需要|需要|确需|在.{0,14}(?:前提|情况|条件)|(?:时|的|后|前)[，,；;]|"
     r"\d{4}年|每年|每半年|每季|之前|以前|之后|以后|经.{0,10}(?:批准|同意|审议)|逐步|有条件"
 )
 

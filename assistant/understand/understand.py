@@ -97,6 +97,7 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
 
 
 _TYPED = {"deadline", "frequency", "who", "number", "where"}
+_MOST_PARTS = 6  # each is searched by itself; what is asked beyond goes with the last
 _LITTLE = 4.0  # a part whose own words weigh less than this speaks of what the part before spoke of
 _DONE_THAT_YEAR = re.compile(
     r"\d{4}年?(?:底|度)?(?:里|中)?[^，。？]{0,6}(?:实际|实现|受理|改了|废了|修订|编了|推荐|调了|做到|完成了|一共|总共|收了)|这(?:一)?年(?:实际|编|修订)|干得怎么样|做得怎么样|做到了吗|落实得怎么样"
@@ -158,4 +159,6 @@ def _asked_apart(text: str) -> list[str]:
             else:
                 joined[-1] += "，" + half
         asked += joined
+    if len(asked) > _MOST_PARTS:
+        asked = [*asked[: _MOST_PARTS - 1], "，".join(asked[_MOST_PARTS - 1 :])]
     return asked

@@ -38,9 +38,7 @@ def test_the_words_of_a_sentence_are_supported_by_it(index: Index, plan: Plan) -
     assert supported(index, text, source)
 
 
-@pytest.mark.parametrize(
-    ("said", "instead"), [("60学时", "61学时"), ("60学时", "80学时"), ("不少于", "不多于"), ("培训", "考试")]
-)
+@pytest.mark.parametrize(("said", "instead"), [("60学时", "61学时"), ("60学时", "80学时"), ("不少于", "不多于"), ("培训", "考试")])
 def test_an_altered_word_or_number_is_not_supported(index: Index, plan: Plan, said: str, instead: str) -> None:
     _, text, source = the_sentence(plan, "60学时")
     assert said in text
@@ -82,7 +80,9 @@ def test_one_foreign_source_among_others_is_not_supported(index: Index, plan: Pl
     ],
     ids=["after its clause", "before its clause", "empty", "no such clause"],
 )
-def test_a_source_outside_its_clause_is_not_supported(index: Index, plan: Plan, change: Callable[[Clause, Source], dict[str, object]]) -> None:
+def test_a_source_outside_its_clause_is_not_supported(
+    index: Index, plan: Plan, change: Callable[[Clause, Source], dict[str, object]]
+) -> None:
     clause, text, source = the_sentence(plan, "60学时")
     assert not supported(index, text, source.model_copy(update=change(clause, source)))
 
@@ -108,9 +108,7 @@ def test_the_printed_number_said_must_be_that_of_the_clause(
 
 
 @pytest.mark.parametrize(("label", "right"), [("14．", True), ("15．", False), ("", False)])
-def test_a_list_item_must_carry_its_printed_label(
-    index: Index, clause_of: Callable[..., Clause], label: str, right: bool
-) -> None:
+def test_a_list_item_must_carry_its_printed_label(index: Index, clause_of: Callable[..., Clause], label: str, right: bool) -> None:
     clause = clause_of("赣州", "三", "（四）", "14．")
     text = f"{label}{clause.heading}。"
     assert supported(index, text, source_of(clause, clause.sentences[0]), joined=True) is right

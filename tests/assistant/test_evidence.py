@@ -106,3 +106,10 @@ def test_the_headings_of_a_clause_are_those_above_it_and_its_own(bundled: dict[s
     words = heading_words(bundled["赣州"], clause_of("赣州", "三", "（四）", "14．"))
     assert words.endswith("强化行政执法监督")
     assert len(words.split(" ")) == 3
+
+
+def test_the_share_of_the_matter_a_clause_does_not_name_is_counted(workshop, two: Index, topic: MakeTopic) -> None:
+    evidence = gather(two, topic("行政调解", "工资"), query_of(workshop, "行政调解"), list(two.plans))
+    unnamed = {two.plans[hit.plan_id].words(hit.sentence): hit.unnamed for hit in evidence.hits}
+    assert unnamed["加强行政调解工作。"] == 0.5
+    assert unnamed["推行包容审慎监管。"] == 1.0

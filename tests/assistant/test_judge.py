@@ -78,8 +78,10 @@ def test_what_is_quoted_and_nowhere_said_is_never_said_to_exist(plan: Plan, topi
     assert not suffices(hit_on(plan, "行政调解"), topic("行政调解", quoted=quoted), [plan], has_kind=False, exists=True)
 
 
-def test_what_no_document_names_is_never_said_to_exist(plan: Plan, topic: MakeTopic) -> None:
-    assert not suffices(hit_on(plan, "行政调解"), topic("行政调解", "工资"), [plan], has_kind=False, exists=True)
+def test_a_matter_the_clause_does_not_name_is_never_said_to_exist(plan: Plan, topic: MakeTopic) -> None:
+    hit = hit_on(plan, "行政调解")
+    assert suffices(hit, topic("行政调解"), [plan], has_kind=False, exists=True)
+    assert not suffices(hit.model_copy(update={"unnamed": 0.5}), topic("行政调解", "工资"), [plan], has_kind=False, exists=True)
 
 
 def test_a_phrase_that_stands_there_exists(plan: Plan, topic: MakeTopic) -> None:

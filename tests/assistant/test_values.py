@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_a_number_is_read_with_what_it_counts(text: str, values: list[tuple[floa
 def test_any_text_of_numerals_is_read_and_spans_lie_in_order(text: str) -> None:
     values = values_in(text)
     assert all(0 <= value.start < value.end <= len(text) for value in values)
-    assert all(before.end <= after.start for before, after in zip(values, values[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(values))
 
 
 @given(st.integers(min_value=1, max_value=9999))
@@ -52,7 +54,16 @@ def test_an_arabic_number_is_worth_what_it_says(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("question", "unit"),
-    [("要多少学时", "学时"), ("几次", "次"), ("几天", "日"), ("百分之几", "%"), ("化解率是多少", "%"), ("多少经费", "元"), ("多少", ""), ("谁负责", None)],
+    [
+        ("要多少学时", "学时"),
+        ("几次", "次"),
+        ("几天", "日"),
+        ("百分之几", "%"),
+        ("化解率是多少", "%"),
+        ("多少经费", "元"),
+        ("多少", ""),
+        ("谁负责", None),
+    ],
 )
 def test_the_unit_asked_for_is_read(question: str, unit: str | None) -> None:
     assert unit_asked(question) == unit
@@ -92,7 +103,9 @@ def test_words_are_the_same_whatever_their_width_and_punctuation(one: str, other
     assert normal(one) == normal(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("60学时", "61学时"), ("1.5万元", "15万元"), ("应当", "可以"), ("不得收费", "收费"), ("95%", "95")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("60学时", "61学时"), ("1.5万元", "15万元"), ("应当", "可以"), ("不得收费", "收费"), ("95%", "95")]
+)
 def test_words_that_differ_in_meaning_stay_different(one: str, other: str) -> None:
     assert normal(one) != normal(other)
 

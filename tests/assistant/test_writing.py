@@ -26,9 +26,7 @@ def group_answer(bundled: dict[str, Plan]) -> Make:
         spans = [clause.sentences[i] for i in sentences]
         statements = tuple(Statement(text=quoted(plan, s), sources=(source_of(clause, s),), joined=joined) for s in spans)
         group = Group(label=plan.place, place=plan.place, plan_ids=(plan.plan_id,))
-        return GroupAnswer(
-            group=group, statements=statements, units=clause.responsible_units, clause_ids=(clause.clause_id,), **more
-        )
+        return GroupAnswer(group=group, statements=statements, units=clause.responsible_units, clause_ids=(clause.clause_id,), **more)
 
     return make
 
@@ -105,9 +103,7 @@ def test_drafts_and_ended_periods_are_said_once(
     assert has_ended(bundled[name], date.fromisoformat(as_of)) is ("period_ended" in codes)
 
 
-def test_several_ended_periods_are_one_caveat_that_names_each(
-    index: Index, group_answer: Make, clause_of: Callable[..., Clause]
-) -> None:
+def test_several_ended_periods_are_one_caveat_that_names_each(index: Index, group_answer: Make, clause_of: Callable[..., Clause]) -> None:
     answers = [group_answer("张掖", clause_of("张掖", "八", "(二十九)"), 1), group_answer("抚远", clause_of("抚远", "三", "43."), 0)]
     [caveat] = caveats(index, write(index, answers, labelled=True).citations, date(2026, 6, 1))
     assert "张掖市" in caveat.text and "抚远市" in caveat.text

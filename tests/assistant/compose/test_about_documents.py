@@ -43,7 +43,9 @@ def test_a_date_of_publication_standing_in_for_the_date_of_issue_is_called_what_
     assert statement.text.startswith("发布日期：")
 
 
-@pytest.mark.parametrize(("name", "words"), [("张掖", "甘肃省法治政府建设实施方案"), ("赣州", "江西省"), ("抚远", "黑龙江省"), ("长春方案", "吉林省")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("张掖", "甘肃省法治政府建设实施方案"), ("赣州", "江西省"), ("抚远", "黑龙江省"), ("长春方案", "吉林省")]
+)
 def test_what_a_plan_carries_out_is_said_in_its_own_sentence(name: str, words: str, bundled: dict[str, Plan]) -> None:
     assert any(words in statement.text for statement in about(bundled[name], "based_on"))
 

@@ -26,9 +26,7 @@ def said(bundled: dict[str, Plan]) -> Callable[..., GroupAnswer]:
         clause = next(clause for clause in plan.clauses if clause.path)
         source = Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=clause.start, end=clause.end)
         statements = (Statement(text=text, sources=(source,)),) if text else ()
-        return GroupAnswer(
-            group=Group(label=plan.place, place=plan.place, plan_ids=(plan.plan_id,)), statements=statements, **more
-        )
+        return GroupAnswer(group=Group(label=plan.place, place=plan.place, plan_ids=(plan.plan_id,)), statements=statements, **more)
 
     return make
 
@@ -48,6 +46,14 @@ def test_what_no_place_says_is_not_found(index: Index, read_question: Read, said
     outcome = summarise(read_question("赣州方案里公务员工资怎么规定？"), located(answers), answers, index)
     assert outcome.status == "not_found"
     assert outcome.lead == "赣州市的方案没有规定公务员工资。"
+
+
+def test_a_matter_that_is_there_is_not_denied_where_only_its_units_are_missing(
+    index: Index, read_question: Read, said: Callable[..., GroupAnswer]
+) -> None:
+    answers = [said("赣州", missing=("责任单位",))]
+    outcome = summarise(read_question("赣州的行政调解由谁负责？"), located(answers), answers, index)
+    assert (outcome.status, outcome.lead) == ("not_found", "赣州市的方案没有规定行政调解的责任单位。")
 
 
 def test_the_nearest_clause_is_called_related_and_no_answer(index: Index, read_question: Read, said: Callable[..., GroupAnswer]) -> None:

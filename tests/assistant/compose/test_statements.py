@@ -13,7 +13,38 @@ from assistant.compose.statements import Source, ended, from_focus, merged, poli
 from index.models import Plan, Span
 
 Read = Callable[..., Plan]
-LIMITS = ["除", "除有法定依据外", "但", "不得", "未经批准", "原则上", "力争", "争取", "如果", "若", "凡", "可以", "应当", "必须", "没有", "仅", "只", "符合条件的", "确需调整的", "逐步", "有条件的地方", "2022年", "每年", "到2024年底之前", "经批准", "因特殊情况", "遇突发事件时"]
+LIMITS = [
+    "除",
+    "除有法定依据外",
+    "但",
+    "不得",
+    "未经批准",
+    "原则上",
+    "力争",
+    "争取",
+    "如果",
+    "若",
+    "凡",
+    "可以",
+    "应当",
+    "必须",
+    "没有",
+    "仅",
+    "只",
+    "符合条件的",
+    "确需调整的",
+    "逐步",
+    "有条件的地方",
+    "2022年",
+    "每年",
+    "到2024年底之前",
+    "经批准",
+    "因特殊情况",
+    "遇突发事件时，",
+    "情节严重的，",
+    "讨论决定前，",
+    "作出决定后，",
+]
 
 
 def shortened(plan: Plan, words: str, focus: str) -> str:
@@ -36,7 +67,9 @@ def test_what_conditions_or_limits_is_never_left_out(limit: str, read: Read, pla
     assert shortened(plan_saying(read, plan_text, words), words, "60件") == words
 
 
-@pytest.mark.parametrize("words", ["推进改革（含复议，应诉），完成60件。", "落实《复议，应诉办法，完成60件》的规定。", "坚持“复议，应诉，完成60件”原则。"])
+@pytest.mark.parametrize(
+    "words", ["推进改革（含复议，应诉），完成60件。", "落实《复议，应诉办法，完成60件》的规定。", "坚持“复议，应诉，完成60件”原则。"]
+)
 def test_a_bracket_or_a_title_is_never_cut_open(words: str, read: Read, plan_text: Callable[..., str]) -> None:
     said = shortened(plan_saying(read, plan_text, words), words, "60件")
     assert all(said.count(left) == said.count(right) for left, right in ("（）", "《》", "“”"))
@@ -84,7 +117,8 @@ def test_polishing_changes_only_marks_and_line_breaks(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentence"), [("完成", "完成。"), ("完成；", "完成。"), ("完成。", "完成。"), ("他说“完成。”", "他说“完成。”"), ("下列：", "下列。")]
+    ("text", "sentence"),
+    [("完成", "完成。"), ("完成；", "完成。"), ("完成。", "完成。"), ("他说“完成。”", "他说“完成。”"), ("下列：", "下列。")],
 )
 def test_a_text_ends_as_a_sentence(text: str, sentence: str) -> None:
     assert ended(text) == sentence

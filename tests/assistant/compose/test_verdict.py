@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-
 from assistant.compose.verdict import same_values, verdict
 from assistant.understand.topic import Topic
 

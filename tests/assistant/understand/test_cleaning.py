@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from assistant.understand.cleaning import clean, shown, simplified
 
-TYPED = st.text(st.one_of(st.characters(), st.characters(categories=["Cs", "Cc", "Cf"]), st.sampled_from("張掖啥咋系几多<>「」　 １（嘛？")))
+TYPED = st.text(
+    st.one_of(st.characters(), st.characters(categories=["Cs", "Cc", "Cf"]), st.sampled_from("張掖啥咋系几多<>「」　 １（嘛？"))
+)
 
 
 @pytest.mark.parametrize(

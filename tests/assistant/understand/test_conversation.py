@@ -36,7 +36,10 @@ def test_a_follow_up_takes_the_place_and_the_matter_it_leaves_out(said: str, mea
     assert stand_alone(read_question(said), BEFORE) == meant
 
 
-@pytest.mark.parametrize("question", ["赣州的行政复议体制改革什么时候完成？", "哪些城市也规定了企业安静生产期？", "长春方案第20条写了什么？"])
+@pytest.mark.parametrize(
+    "question",
+    ["赣州的行政复议体制改革什么时候完成？", "天水市的行政调解由谁负责？", "哪些城市也规定了企业安静生产期？", "长春方案第20条写了什么？"],
+)
 def test_a_question_that_says_all_itself_stays_as_it_is(question: str, read_question: Read) -> None:
     assert stand_alone(read_question(question), BEFORE) == question
 
@@ -58,7 +61,16 @@ def test_a_matter_of_its_own_is_not_more_of_the_same(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "step"),
-    [("下一条呢？", 1), ("后一条是什么", 1), ("再下一条", 1), ("那下一项讲什么？", 1), ("上一条", -1), ("前一项呢", -1), ("第一条", 0), ("下一步怎么办", 0)],
+    [
+        ("下一条呢？", 1),
+        ("后一条是什么", 1),
+        ("再下一条", 1),
+        ("那下一项讲什么？", 1),
+        ("上一条", -1),
+        ("前一项呢", -1),
+        ("第一条", 0),
+        ("下一步怎么办", 0),
+    ],
 )
 def test_the_next_and_the_previous_clause_may_be_asked_for(said: str, step: int) -> None:
     assert asks_neighbour(said) == step

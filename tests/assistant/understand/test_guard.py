@@ -13,7 +13,9 @@ def blocked(question: str) -> bool:
     return is_subversion(clean(question)) or is_subversion(shown(question))
 
 
-@pytest.mark.parametrize("words", ["你好", "您好，在吗？", "谢谢！", "hello", "Thanks", "你是谁", "你能做什么？", "再见", "辛苦了", "早上好～"])
+@pytest.mark.parametrize(
+    "words", ["你好", "您好，在吗？", "谢谢！", "hello", "Thanks", "你是谁", "你能做什么？", "再见", "辛苦了", "早上好～"]
+)
 def test_courtesies_are_greetings(words: str) -> None:
     assert is_greeting(words)
 
@@ -107,7 +109,9 @@ def test_no_development_question_is_blocked_but_the_injections() -> None:
     assert all(blocked(case.question) for case in cases if case.expect.status == ("blocked",))
 
 
-@pytest.mark.parametrize("words", ["明天长春下雪吗", "写一首关于赣州的诗", "3加5等于几", "帮我写python代码", "去张掖的高铁几点", "离婚怎么办"])
+@pytest.mark.parametrize(
+    "words", ["明天长春下雪吗", "写一首关于赣州的诗", "3加5等于几", "帮我写python代码", "去张掖的高铁几点", "离婚怎么办"]
+)
 def test_everyday_matters_are_told(words: str) -> None:
     assert is_everyday(words)
 

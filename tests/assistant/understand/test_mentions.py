@@ -82,7 +82,19 @@ def test_a_place_mistyped_by_one_character_is_offered_and_not_assumed(
 
 @pytest.mark.parametrize(
     "question",
-    ["和平年代", "东方红", "城关镇", "开发区", "全市的方案", "各县区", "本市有什么", "地级市的立法", "城市管理", "企业安静生产期", "市区的规定"],
+    [
+        "和平年代",
+        "东方红",
+        "城关镇",
+        "开发区",
+        "全市的方案",
+        "各县区",
+        "本市有什么",
+        "地级市的立法",
+        "城市管理",
+        "企业安静生产期",
+        "市区的规定",
+    ],
 )
 def test_ordinary_words_are_no_places(question: str, held: list[Place], plans: list[Plan]) -> None:
     mentions = read_mentions(question, held, plans)

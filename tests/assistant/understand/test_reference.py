@@ -123,8 +123,6 @@ def test_the_introduction_and_the_closing_lie_at_the_ends(name: str, bundled: di
             assert (clause.start < first) is before
 
 
-@pytest.mark.parametrize(
-    ("name", "label"), [("长春方案", "30"), ("张掖", "(三十九)"), ("赣州", "26"), ("抚远", "47")]
-)
+@pytest.mark.parametrize(("name", "label"), [("长春方案", "30"), ("张掖", "(三十九)"), ("赣州", "26"), ("抚远", "47")])
 def test_the_last_number_is_that_of_the_numbering_that_runs_on(name: str, label: str, bundled: dict[str, Plan]) -> None:
     assert last_number(bundled[name]).rstrip(".．") == label

@@ -69,7 +69,12 @@ def test_a_word_that_names_a_thing_no_document_has_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("question", "quoted"),
-    [("“枫桥经验”怎么说", ("枫桥经验",)), ("「枫桥经验」", ("枫桥经验",)), ("“三调联动”和“一案三书”", ("三调联动", "一案三书")), ("枫桥经验", ())],
+    [
+        ("“枫桥经验”怎么说", ("枫桥经验",)),
+        ("「枫桥经验」", ("枫桥经验",)),
+        ("“三调联动”和“一案三书”", ("三调联动", "一案三书")),
+        ("枫桥经验", ()),
+    ],
 )
 def test_phrases_in_quotation_marks_are_kept_whole(question: str, quoted: tuple[str, ...]) -> None:
     assert read_topic(question, EVERYTHING_KNOWN).quoted == quoted

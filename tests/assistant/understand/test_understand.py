@@ -60,6 +60,13 @@ def test_a_part_with_a_matter_of_its_own_does_not_carry_the_one_before(read_ques
     assert "行政复议" not in {term.word for term in second.topic.terms}
 
 
+@pytest.mark.parametrize("question", ["张掖的" + "监督吗？" * 240, "张掖的" + "监督吗，" * 240, "？" * 900 + "监督"])
+def test_a_question_of_hundreds_of_parts_is_searched_a_few_times_only(question: str, read_question: Read) -> None:
+    parts = read_question(question).parts
+    assert len(parts) <= 6
+    assert "监督" in parts[-1].text
+
+
 @pytest.mark.parametrize(
     ("question", "kinds"),
     [
@@ -112,7 +119,14 @@ def test_a_document_number_is_no_clause_of_a_plan(read_question: Read) -> None:
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.text(st.one_of(st.sampled_from("张掖赣州方案报告第（）一二十条项，。？；谁吗《》“”哪些城市什么时候"), st.characters(categories=["L", "N", "P", "C"]))))
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from("张掖赣州方案报告第（）一二十条项，。？；谁吗《》“”哪些城市什么时候"),
+            st.characters(categories=["L", "N", "P", "C"]),
+        )
+    )
+)
 def test_any_text_is_understood_somehow(read_question: Read, text: str) -> None:
     understood = read_question(text)
     assert understood.parts
