@@ -16,6 +16,7 @@ _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _NAME = re.compile(rf"^(?:{'|'.join(NAMES.values())})：")
 _STATUS = re.compile(r"^标题注明“(.+)”。$")
 _SEEN = re.compile(r"^见([^：]{1,24})：")
+_MARK = re.compile(r"[，,；;：:。！？!?（）()\r\n]+|\s{2,}")
 _COUNT = re.compile(r"^共(\d+)个部分（.+?）(?:，编号条款(\d+)条(?:（.+?）)?)?。$")
 
 
@@ -37,7 +38,9 @@ def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) ->
         return _counts(index.plans[statement.sources[0].plan_id], counted)
     status = _STATUS.match(text)
     words = status[1] if status else text
-    stood = [normal(index.plans[s.plan_id].text[s.start : s.end]) for s in statement.sources]
+    stood = [index.plans[s.plan_id].text[s.start : s.end] for s in statement.sources]
+    if _NAME.match(statement.text) or status:  # a fact read out of a line: 文号：…
+        return _names(words, [normal(text) for text in stood])
     return _says(words, stood, index, statement)
 
 
@@ -52,10 +55,22 @@ def _says(words: str, stood: list[str], index: Index, statement: Statement) -> b
         return False
     if statement.joined:  # a list item: the printed label, then the heading
         label = normal(index.clauses[statement.sources[0].clause_id].path[-1])
-        return said.startswith(label) and said.removeprefix(label) in "".join(stood)
-    if any(said in text for text in stood) or said in "".join(stood):
-        return True
-    return bool(words) and all(any(normal(part) in text for text in stood) for part in re.split(r"、|(?<=。)", words) if normal(part))
+        return said.startswith(label) and said.removeprefix(label) in normal("".join(stood))
+    sentences = [normal(sentence) for sentence in re.split(r"(?<=[。！？])", words) if normal(sentence)]
+    texts = (*stood, "\n".join(stood))  # a list may go on over several clauses
+    return all(any(_stands_whole(sentence, text) for text in texts) for sentence in sentences)
+
+
+def _stands_whole(said: str, text: str) -> bool:
+    """Whether words stand in a text from one mark to another: 收取费用 does not stand in 不得收取费用."""
+    marks = [0, *(match.end() for match in _MARK.finditer(text))]
+    ends = [*(match.start() for match in _MARK.finditer(text)), len(text)]
+    begins = [begin for begin in marks if normal(text[begin:]).startswith(said)]
+    return any(normal(text[begin:end]) == said for begin in begins for end in ends if end > begin)
+
+
+def _names(words: str, stood: list[str]) -> bool:
+    return bool(normal(words)) and all(any(normal(part) in text for text in stood) for part in words.split("、") if normal(part))
 
 
 def _counts(plan: Plan, counted: re.Match[str]) -> bool:

@@ -13,6 +13,8 @@ from index.models import Frozen, Plan
 from index.places import Place, all_places
 from prompts import render
 
+_LONGEST_SUGGESTED = 80  # a longer question is not repeated with each place before it
+
 
 class Group(Frozen):
     """Plans of one place that a question is put to together; `label` is said before what they say."""
@@ -78,7 +80,7 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
     return Stop(
         status="needs_clarification",
         text=render("clarify_place", held=names),
-        suggestions=tuple(f"{name}：{understood.text}" for name in names),
+        suggestions=tuple(f"{name}：{understood.text}" for name in names) if len(understood.text) <= _LONGEST_SUGGESTED else (),
     )
 
 

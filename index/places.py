@@ -71,12 +71,18 @@ def _code(code: str) -> str:
     return code.ljust(6, "0")
 
 
+def _without_people(place: Place) -> str:
+    """How a self-governing place is called in short with its rank: 肃南县 for 肃南裕固族自治县."""
+    rank = place.name[-1]
+    return place.short_name + rank if "自治" in place.name and rank in "县州旗" and place.short_name != place.name else place.name
+
+
 @cache
 def by_name() -> dict[str, tuple[Place, ...]]:
     """Places by full name and by short name; several places may share one."""
     named: dict[str, list[Place]] = {}
     for place in all_places().values():
-        for name in {place.name, place.short_name}:
+        for name in {place.name, place.short_name, _without_people(place)}:
             named.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in named.items()}
 
@@ -105,8 +111,8 @@ def names_in(text: str) -> Iterator[NamedPlace]:
             words = text[at : at + length]
             places = by_name().get(words)
             if places:
-                full = any(place.name == words for place in places)
-                chosen = tuple(place for place in places if not full or place.name == words)
+                full = any(words in (place.name, _without_people(place)) for place in places)
+                chosen = tuple(place for place in places if not full or words in (place.name, _without_people(place)))
                 yield NamedPlace(at, at + length, words, chosen, full)
                 at += length - 1
                 break

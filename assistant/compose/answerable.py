@@ -13,10 +13,15 @@ from index.search import Index
 
 _WHO = re.compile(
     r"由[^，。；]{1,24}(?:负责|牵头|承担|组织|审查|审核|决定|审定|管理|实施|进行|作出|支付)|(?:局|办公室|办|委员会|委|厅|院|部门|机关|机构|政府|党委|党组|负责人|首长|单位|组织)[^，。；]{0,18}"
-    r"(?:牵头|负责|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
+    r"(?:牵头|负责(?!人)|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
 )
 _ASKS_FOR_UNITS = re.compile(r"单位|部门|哪个?局|什么局|责任(?!人)|牵头|负责|归|管|抓|承担|挑头|担责|哪几?家")
 _TASKS = re.compile(r"负责|牵头|承担|参与|配合|职责|任务|要做|管(?!理)|责任|工作|事项")
+
+
+def asks_for_units(text: str) -> bool:
+    """Whether the unit that answers for a thing is asked for, and not just anybody."""
+    return bool(_ASKS_FOR_UNITS.search(text))
 
 
 def who(index: Index, part: Part, evidence: Evidence) -> Found:
@@ -24,7 +29,7 @@ def who(index: Index, part: Part, evidence: Evidence) -> Found:
 
     Who does a thing (谁来拍板) is said in a sentence; who answers for it (责任单位) is printed after it.
     """
-    if not _ASKS_FOR_UNITS.search(part.text):
+    if not asks_for_units(part.text):
         hit = first_with(
             index, evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence)))
         )

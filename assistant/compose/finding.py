@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.compose.answerable import tasks_of_unit, who
+from assistant.compose.answerable import asks_for_units, tasks_of_unit, who
 from assistant.compose.fitting import fitted
 from assistant.compose.found import INTENT_NAMES, Found, first_with, joined, one, parts_of
 from assistant.compose.matter import carrying
@@ -35,7 +35,8 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
         found = found.model_copy(update={"missing": tuple(name for name in found.missing if name == INTENT_NAMES["who"])})
     if found.statements:
         return found
-    if wanted and not set(part.intents) - set(wanted):
+    asks_who_else = wanted == ["who"] and not asks_for_units(part.text)  # 听谁的意见: no unit answers for it
+    if wanted and not set(part.intents) - set(wanted) and not asks_who_else:
         return found
     return carrying(index, part, evidence)
 

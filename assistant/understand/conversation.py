@@ -13,8 +13,7 @@ _POINTS_BACK = re.compile(
 _MORE = re.compile(
     r"^(?:还有(?:呢|吗|别的|其他)?|更多|再说说|详细(?:说说|点|一点)?|具体(?:说说|内容)?|继续|展开(?:说说)?|原文(?:是什么|呢)?|全文(?:呢)?|接着说|完整(?:的)?(?:内容|原文)?)[？?。！!呢吗吧]*$"
 )
-_LITTLE = 4.0  # a matter of less weight than this does not stand by itself
-_LITTLE_WITH_PLACE = 3.0  # nor one of less than this beside a place
+_LITTLE = 3.0  # a matter of less weight than this does not stand by itself
 
 
 class Turn(Frozen):
@@ -52,7 +51,7 @@ def stand_alone(understood: Understood, before: Turn) -> str:
         return f"{place}{kind}{text}" if place else text
     points_back = bool(_POINTS_BACK.search(text))
     weight = understood.topic.total if understood.topic.terms else 0.0
-    if understood.places and (weight < _LITTLE_WITH_PLACE or points_back):
+    if understood.places and (weight < _LITTLE or points_back):
         names = "、".join(p.name for p in understood.places)
         asking = _asking(text, understood)
         return f"{names}{_without_places(before)}？" if not asking else f"{names}{before.matter}，{asking}"
