@@ -36,20 +36,21 @@ def who(index: Index, part: Part, evidence: Evidence) -> Found:
         if hit:
             return one(index, hit)
     for hit in evidence.hits[:4]:
-        printed = _printed_units(index, hit)
+        printed = _printed_units(index, hit, of_the_clause=part.topic.is_empty)
         if printed.statements and hit.score >= NEAR * evidence.hits[0].score:
             return printed
     hit = first_with(index, evidence, lambda hit: bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence))))
     return one(index, hit) if hit else Found(missing=(INTENT_NAMES["who"],))
 
 
-def _printed_units(index: Index, hit: Hit) -> Found:
+def _printed_units(index: Index, hit: Hit, *, of_the_clause: bool) -> Found:
+    """The units of the sentence's paragraph; of all paragraphs where the clause itself is asked about."""
     plan, clause, _ = parts_of(index, hit)
-    units = units_for(plan, clause, hit.sentence)
+    units = clause.responsible_units if of_the_clause else units_for(plan, clause, hit.sentence)
     if not units:
         return Found()
     sentences = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
-    text = "".join(_unit_words(plan, sentence) for sentence in sentences)
+    text = "".join(ended(_unit_words(plan, sentence)) for sentence in sentences)
     sources = tuple(source_of(clause, sentence) for sentence in sentences)
     return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=units)
 
