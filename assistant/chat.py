@@ -47,15 +47,16 @@ class Chat:
             before = self._records.last_turn(ask.session_id) if ask.session_id else None
             stop, understood = self._understand(ask, index, before)
         if stop or understood is None:
-            return self._finish(ask, stop or _unreadable(), clock, understood, None)
+            return self._finish(ask, stop or _unreadable(), clock, understood)
         plans = list(index.plans.values())
         located = locate(understood, ask, plans)
         if isinstance(located, Stop):
             sensible = tuple(question for question in located.suggestions if self._answers(question, index))
-            return self._finish(ask, located.model_copy(update={"suggestions": sensible}), clock, understood, None)
+            return self._finish(ask, located.model_copy(update={"suggestions": sensible}), clock, understood)
         with clock.step("search"):
             focus = before.clause_ids if before else ()
-            answers = [answer_group(index, understood, group, self._query_maker(understood, clock), focus) for group in located.groups]
+            make_query = self._query_maker(understood, clock)  # one for all groups: a question is embedded once
+            answers = [answer_group(index, understood, group, make_query, focus) for group in located.groups]
         with clock.step("check"):
             answers = [_check(answer, index) for answer in answers]
         return self._compose(ask, index, understood, located, answers, clock)
@@ -134,19 +135,20 @@ class Chat:
         )
         turn = Turn(
             places=places,
-            matter=re.sub(r"[\s，,？?。]+", "", understood.topic.words),
+            matter=understood.topic.words,
             question=understood.matter,
             kinds=understood.documents.kinds,
             clause_ids=tuple(dict.fromkeys(clause_id for found in shown_answers for clause_id in found.clause_ids)),
         )
         return self._keep(answer, turn)
 
-    def _finish(self, ask: Ask, stop: Stop, clock: _Clock, understood: Understood | None, turn: Turn | None) -> Answer:
+    def _finish(self, ask: Ask, stop: Stop, clock: _Clock, understood: Understood | None) -> Answer:
+        turn = None
         answer = self._answer(
             ask, understood, clock, status=stop.status, trust="none", answer=stop.text, places=stop.places, suggestions=stop.suggestions
         )
         if understood is not None and stop.status in ("not_covered", "needs_clarification"):
-            turn = Turn(places=stop.places, matter=re.sub(r"[\s，,？?。]+", "", understood.topic.words), question=understood.matter)
+            turn = Turn(places=stop.places, matter=understood.topic.words, question=understood.matter)
         return self._keep(answer, turn)
 
     def _answer(self, ask: Ask, understood: Understood | None, clock: _Clock, **fields) -> Answer:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.about_documents import NAMES
-from assistant.compose.statements import Statement
+from assistant.compose.statements import Source, Statement
 from assistant.understand.reference import innermost
 from assistant.values import normal
 from index.models import Plan
@@ -44,7 +44,7 @@ def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) ->
     return _says(words, stood, index, statement)
 
 
-def _is_in_clause(index: Index, source) -> bool:  # type: ignore[no-untyped-def]
+def _is_in_clause(index: Index, source: Source) -> bool:
     clause = index.clauses.get(source.clause_id)
     return clause is not None and clause.plan_id == source.plan_id and clause.start <= source.start < source.end <= clause.end
 

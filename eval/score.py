@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.models import Answer
+from assistant.models import Answer, Citation
 from assistant.values import normal
 from eval.cases import Case, ClauseExpected
 from index.models import Frozen, Plan
@@ -55,7 +55,7 @@ def judge(case: Case, answer: Answer, plans: Sequence[Plan]) -> Verdict:
     return Verdict(case_id=case.id, kind=case.kind, leaked=leaked, failures=tuple(failures), **points)
 
 
-def quote_stands(citation, plans: dict[str, Plan]) -> bool:  # type: ignore[no-untyped-def]
+def quote_stands(citation: Citation, plans: dict[str, Plan]) -> bool:
     """text[start:end] == quote, in the plan named."""
     plan = plans.get(citation.plan_id)
     return plan is not None and plan.text[citation.start : citation.end] == citation.quote
@@ -74,6 +74,6 @@ def _clauses_right(case: Case, answer: Answer, plans: dict[str, Plan]) -> bool:
     return not expected or (all(cited) if case.expect.all_clauses else any(cited))
 
 
-def _is(citation, clause: ClauseExpected, plans: dict[str, Plan]) -> bool:  # type: ignore[no-untyped-def]
+def _is(citation: Citation, clause: ClauseExpected, plans: dict[str, Plan]) -> bool:
     plan = plans.get(citation.plan_id)
     return plan is not None and plan.source.removesuffix(".txt") == clause.plan and citation.path == clause.path

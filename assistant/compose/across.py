@@ -87,8 +87,9 @@ def _document(answer: GroupAnswer, index: Index) -> str:
 
 def subject(understood: Understood) -> str:
     """The matter in a few words, as the asker put it, for a sentence that says it is not found."""
-    words = re.sub(r"[\s，,？?。]+", "", understood.topic.words)
-    words = re.sub(r"^(?:[的对在把里中有和与及]|规定|提到|写进|要求|了|方案|报告)+|(?:的规定|的要求|的有|[的里中吗])+$", "", words)
+    words = re.sub(
+        r"^(?:[的对在把里中有和与及]|规定|提到|写进|要求|了|方案|报告)+|(?:的规定|的要求|的有|[的里中吗])+$", "", understood.topic.words
+    )
     quoted = understood.topic.quoted
     if quoted:
         return f"“{quoted[0]}”"

@@ -22,9 +22,6 @@ _ASKING: dict[str, str] = {
 }
 _PATTERNS: dict[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _ASKING.items()}
 _ANY_ASKING = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKING.values()))
-_RHYTHM = re.compile(
-    r"(?:每|一)(?:年|季度|月|周)(?:至少|最少|应当|要|得|咋地也得|必须)?(?:要|得|办|开|搞)?(?:几|多少)(?:次|回|期|场|个|遍)"
-)
 
 
 def intents_of(text: str) -> tuple[Intent, ...]:
@@ -43,8 +40,3 @@ def intents_of(text: str) -> tuple[Intent, ...]:
 def without_asking(text: str) -> str:
     """The text with the words that ask blanked out; what is left is the matter."""
     return _ANY_ASKING.sub(lambda match: " " * len(match[0]), text)
-
-
-def asks_rhythm(text: str) -> bool:
-    """每年几次: a number that is a rhythm."""
-    return bool(_RHYTHM.search(text))

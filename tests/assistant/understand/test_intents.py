@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understand.intents import asks_rhythm, intents_of, without_asking
+from assistant.understand.intents import intents_of, without_asking
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,3 @@ def test_taking_the_asking_out_keeps_every_character_in_its_place(text: str) -> 
     left = without_asking(text)
     assert len(left) == len(text)
     assert all(kept in (char, " ") for kept, char in zip(left, text, strict=True))
-
-
-@pytest.mark.parametrize(("question", "rhythm"), [("每年几次", True), ("一年要办多少次", True), ("每年多少学时", False), ("几次", False)])
-def test_how_often_a_year_is_a_rhythm(question: str, rhythm: bool) -> None:
-    assert asks_rhythm(question) is rhythm
