@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Installing trusts the certificates that the machine trusts.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: serve test gate bench lock check clean
+.PHONY: serve test gate faults bench lock check clean
 
 serve: .venv/ready
 	$(BIN)/fazhi serve --host $(HOST) --port $(PORT)
@@ -20,8 +20,15 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
+# The evaluation with its gate, and the test of the checker it relies on; reports go to $(RUN).
+RUN ?= data/evaluations/gate
 gate: .venv/ready-dev
-	$(BIN)/fazhi eval
+	$(BIN)/fazhi eval --out $(RUN)
+	$(BIN)/fazhi eval planted
+
+# The gate itself is tested: every deliberate fault must be caught.
+faults: .venv/ready-dev
+	$(BIN)/fazhi eval faults
 
 bench: .venv/ready-dev
 	$(BIN)/python -m eval.bench

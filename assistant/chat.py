@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
-from assistant.check import is_supported
+from assistant.check import is_supported, whole
 from assistant.compose.across import summarise
-from assistant.compose.answering import GroupAnswer, answer_group
+from assistant.compose.answering import GroupAnswer, answer_group, answer_groups
 from assistant.locate import Located, Stop, held_places, locate
 from assistant.models import Answer, Ask, Status
 from assistant.records import Records
@@ -56,7 +56,7 @@ class Chat:
         with clock.step("search"):
             focus = before.clause_ids if before else ()
             make_query = self._query_maker(understood, clock)  # one for all groups: a question is embedded once
-            answers = [answer_group(index, understood, group, make_query, focus) for group in located.groups]
+            answers = answer_groups(index, understood, located.groups, make_query, focus)
         with clock.step("check"):
             answers = [_check(answer, index) for answer in answers]
         return self._compose(ask, index, understood, located, answers, clock)
@@ -216,7 +216,11 @@ def _example(index: Index) -> str:
 
 
 def _check(answer: GroupAnswer, index: Index) -> GroupAnswer:
-    kept = [statement for statement in answer.statements if is_supported(statement, index, answer.group.plan_ids)]
+    """Statements that stand; one that leaves out what limits it becomes its whole sentence, one that does not stand is dropped."""
+    kept = []
+    for statement in answer.statements:
+        choices = (choice for choice in (statement, whole(statement, index)) if is_supported(choice, index, answer.group.plan_ids))
+        kept += [choice for choice in (next(choices, None),) if choice]
     return checked(answer, kept)
 
 

@@ -1,12 +1,16 @@
-"""Nothing is shown unchecked: a statement must be the very words of its sources, and these must lie in the locked plans."""
+"""Nothing is shown unchecked: a statement must be the very words of its sources, and these must lie in the locked plans.
+
+What is cut out of a sentence must besides be supported by it: no condition, exception or modal word may be lost.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from assistant.claims.checking import check_claim
 from assistant.compose.about_documents import NAMES
-from assistant.compose.statements import Source, Statement
+from assistant.compose.statements import Source, Statement, ended, polished
 from assistant.understand.reference import innermost
 from assistant.values import normal
 from index.models import Plan
@@ -41,7 +45,14 @@ def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) ->
     stood = [index.plans[s.plan_id].text[s.start : s.end] for s in statement.sources]
     if _NAME.match(statement.text) or status:  # a fact read out of a line: 文号：…
         return _names(words, [normal(text) for text in stood])
-    return _says(words, stood, index, statement)
+    place = index.plans[statement.sources[0].plan_id].place
+    return _says(words, stood, index, statement) and (statement.joined or check_claim(words, "\n".join(stood), place).supported)
+
+
+def whole(statement: Statement, index: Index) -> Statement:
+    """The whole sentences a statement rests on, to be said where its own words leave out what limits them."""
+    sentences = [polished(index.plans[s.plan_id].text[s.start : s.end]) for s in statement.sources]
+    return statement.model_copy(update={"text": "".join(ended(sentence) for sentence in sentences)})
 
 
 def _is_in_clause(index: Index, source: Source) -> bool:

@@ -38,19 +38,23 @@ def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 1
     """
     index = fazhi.index.get()
     plans = list(index.plans.values())
-    understood = understand(shown(question), held_places(plans), plans, index.rarity)
-    query = _query(fazhi, understood)
-    if query is None:
+    prepared = questioned(fazhi, question)
+    if prepared is None:
         return []
+    understood, query = prepared
     ranked = index.search(query, _plan_ids(understood, shown(place or ""), plans), limit)
     return [_found(index, rank, clause) for rank, clause in enumerate(ranked, start=1)]
 
 
-def _query(fazhi: Fazhi, understood: Understood) -> Query | None:
+def questioned(fazhi: Fazhi, question: str) -> tuple[Understood, Query] | None:
+    """A question as it is understood and searched; None where it has no word to search by."""
+    index = fazhi.index.get()
+    plans = list(index.plans.values())
+    understood = understand(shown(question), held_places(plans), plans, index.rarity)
     if not cut(understood.text):
         return None
     words = tuple(dict.fromkeys(word for part in understood.parts for word in search_words(part)))
-    return fazhi.chat.query(understood.matter or understood.text, words)
+    return understood, fazhi.chat.query(understood.matter or understood.text, words)
 
 
 def _plan_ids(understood: Understood, place: str, plans: list[Plan]) -> list[str]:

@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     embedding_url: str = Field(default="", description="OpenAI 兼容的向量接口地址；留空则用内置模型")
     embedding_model: str = Field(default="", description="向量接口的模型名")
     embedding_key: str = Field(default="", description="向量接口的密钥", repr=False)
+    llm_url: str = Field(default="", description="OpenAI 兼容的大模型接口地址；目前只用于评测时另行打分")
+    llm_model: str = Field(default="", description="大模型接口的模型名")
+    llm_key: str = Field(default="", description="大模型接口的密钥", repr=False)
     api_keys: str = Field(default="", description="API 密钥，用逗号分隔；监听回环以外的地址时必须设置", repr=False)
 
     @property

@@ -9,6 +9,7 @@ from pydantic import Field
 from index.models import Frozen
 
 BUNDLED = Path(__file__).parent / "cases"
+RESERVE = Path(__file__).parent / "reserve"
 
 
 class ClauseExpected(Frozen):
@@ -32,7 +33,11 @@ class Expected(Frozen):
 
 
 class Case(Frozen):
-    """One question, with the questions before it in its conversation; `of` names the case it rewords."""
+    """One question, with the questions before it in its conversation; `of` names the case it rewords.
+
+    `documents` names a folder of documents put beside the bundled ones; `absent` are words of which it is checked that
+    no document of the place has them, so that the question is sure to have no answer.
+    """
 
     id: str
     kind: str
@@ -41,6 +46,8 @@ class Case(Frozen):
     as_of: str | None = None
     history: tuple[str, ...] = ()
     of: str | None = None
+    documents: str | None = None
+    absent: tuple[str, ...] = ()
     expect: Expected
 
 

@@ -1,4 +1,4 @@
-"""The commands: `fazhi ask`, `search`, `plans`, `clauses`, `add`, `remove`, `index`, `serve`.
+"""The commands: `fazhi ask`, `search`, `check`, `plans`, `clauses`, `add`, `remove`, `index`, `serve`.
 
 Exit status: 0 done (a refusal is an answer), 1 the thing asked for failed, 2 wrong usage. What is heavy is imported
 only by the command that needs it: `fazhi plans` and `fazhi clauses` load neither vectors nor a model.
@@ -87,9 +87,9 @@ def ask(
 
 def _ask_batch(batch: Path, place: str | None, as_of: str | None) -> int:
     """A bad line is told on standard error, gives no line out, and makes the status 1; the others are answered."""
-    from ui.terminal_batch import BadLine, Conversations, read_batch
+    from ui.terminal_batch import BadLine, BatchLine, Conversations, read_batch
 
-    lines, conversations, status = read_batch(batch), Conversations(), 0
+    lines, conversations, status = read_batch(batch, BatchLine), Conversations(), 0
     chat = _ready().chat
     for line in lines:
         if isinstance(line, BadLine):
@@ -114,6 +114,24 @@ def search(
 
     found = find(_ready(), sound(question), place and sound(place), limit)
     emit_list(found) if as_json else show_found(found)
+
+
+@main.command()
+def check(
+    batch: Annotated[Path, typer.Option(help="一行一个 JSON（claim、evidence，可有 place）的文件，一行输出一个结论；- 为标准输入。")],
+) -> None:
+    """核对：一句话是否有给出的依据支持，逐项比对数字、日期、地名、单位、措辞和限定。"""
+    from assistant.claims.checking import check_claim
+    from ui.terminal_batch import BadLine, ClaimLine, read_batch
+
+    status = 0
+    for line in read_batch(batch, ClaimLine):
+        if isinstance(line, BadLine):
+            complain(line.sentence)
+            status = 1
+        else:
+            emit(check_claim(line.claim, line.evidence, line.place))
+    raise typer.Exit(status)
 
 
 @main.command()

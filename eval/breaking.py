@@ -1,0 +1,61 @@
+"""The gate is put to the test: every fault must be caught by it, and by its name."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.bootstrap import Fazhi
+from eval.cases import Case
+from eval.corpora import answer_all
+from eval.faults import FAULTS, Fault, switched_on
+from eval.figures import figures
+from eval.gate import Baseline, baseline_of, judge_run
+from eval.results import Judgement, Scores
+from eval.retrieval import ranked
+from eval.run import describe
+from eval.score import judge
+from eval.steps import plans_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the gate said to a fault."""
+
+    fault: Fault
+    judgement: Judgement
+
+    @property
+    def caught(self) -> bool:
+        """Whether it failed, and for the reason the fault gives it."""
+        return bool(set(self.fault.named) & {problem.code for problem in self.judgement.problems})
+
+    @property
+    def line(self) -> str:
+        """One line for a terminal."""
+        problems = "；".join(problem.sentence for problem in self.judgement.problems if problem.code in self.fault.named)
+        others = [problem.code for problem in self.judgement.problems if problem.code not in self.fault.named]
+        return f"{'拦下' if self.caught else '漏过'} {self.fault.name}：{problems or '没有指名'}" + (
+            f"（另有 {'、'.join(others)}）" if others else ""
+        )
+
+
+def break_one_by_one(fazhi: Fazhi, cases: Sequence[Case], baseline: Path, only: str = "") -> Iterator[Told]:
+    """Switch on each fault, answer the cases, and let the gate judge; without a baseline today's answers are it."""
+    known = Baseline.model_validate_json(baseline.read_text(encoding="utf-8")) if baseline.exists() else baseline_of(scored(fazhi, cases))
+    for fault in FAULTS:
+        if only in ("", fault.name):
+            with switched_on(fault):
+                yield Told(fault, judge_run(scored(fazhi, cases), known))
+
+
+def scored(fazhi: Fazhi, cases: Sequence[Case]) -> Scores:
+    """Answer and judge cases without saving anything."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = answer_all(fazhi, cases, Path(folder))
+    plans = plans_of(fazhi, cases)
+    verdicts = [judge(one, plans) for one in asked]
+    rankings = [row for one in asked if not one.case.documents for row in ranked(fazhi, one)]
+    return Scores(info=describe(fazhi, cases), verdicts=tuple(verdicts), figures=figures(verdicts, rankings))

@@ -1,0 +1,47 @@
+"""What the cases are asked of: the documents held, and beside them, for some cases, a folder of documents meant to mislead."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.bootstrap import Fazhi
+from eval.cases import Case
+from eval.results import Asked
+from eval.run import Progress, generate
+from index.build import plan_files, read_files
+from index.models import Plan
+
+_HERE = Path(__file__).parent
+
+
+def beside(fazhi: Fazhi, folder: str, where: Path) -> Fazhi:
+    """The assistant over the documents held and those of a folder of eval/; vectors already made are not made again."""
+    plans = where / "plans"
+    plans.mkdir(parents=True, exist_ok=True)
+    for path in (*plan_files(fazhi.settings.plans), *plan_files(_HERE / folder)):
+        shutil.copyfile(path, plans / path.name)
+    kept = fazhi.settings.data / "index" / "vectors.sqlite"
+    (where / "index").mkdir(exist_ok=True)
+    if kept.exists():
+        shutil.copyfile(kept, where / "index" / kept.name)
+    other = Fazhi(fazhi.settings.model_copy(update={"plans": plans, "data": where}))
+    other.__dict__["embedding"] = fazhi.embedding  # one model in memory serves both
+    other.build()
+    return other
+
+
+def plans_beside(folder: str) -> tuple[Plan, ...]:
+    """The plans of a folder of eval/, read."""
+    return read_files(plan_files(_HERE / folder))[0]
+
+
+def answer_all(fazhi: Fazhi, cases: Sequence[Case], where: Path, progress: Progress = lambda done, total: None) -> list[Asked]:
+    """Answers of all cases in their order."""
+    systems = {folder: beside(fazhi, folder, where / folder) for folder in sorted({case.documents for case in cases if case.documents})}
+    asked: list[Asked] = []
+    for case in cases:
+        asked += generate((systems[case.documents] if case.documents else fazhi).chat, [case])
+        progress(len(asked), len(cases))
+    return asked
