@@ -19,6 +19,8 @@ GONE = 0.2
 AGREED = 0.05
 PHRASED = 0.2
 _TOO_MUCH_UNNAMED = 0.3  # 有没有…: this much of the matter may at most be named nowhere in the clause
+_TOO_MUCH_UNNAMED_FOR_ITS_KIND = 0.6  # numbers and units stand everywhere: what they are of must be named
+_LEAST_FOR_UNITS = 0.3  # and units are printed after nearly every clause
 ENOUGH = 0.44
 ENOUGH_WITH_THE_KIND = 0.32  # the sentence has the kind of answer asked for (a date, a number, a unit)
 ENOUGH_TO_EXIST = 0.5  # 有没有…: the matter itself must be there
@@ -47,10 +49,28 @@ def phrases_gone(topic: Topic, plans: list[Plan]) -> tuple[str, ...]:
     return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in texts))
 
 
-def suffices(hit: Hit, topic: Topic, plans: list[Plan], *, has_kind: bool, exists: bool, agreed: bool = False) -> bool:
-    """Whether a sentence answers; `has_kind` where it has the date, number or unit asked for, `exists` for 有没有."""
+def suffices(
+    hit: Hit,
+    topic: Topic,
+    plans: list[Plan],
+    *,
+    has_kind: bool,
+    exists: bool,
+    agreed: bool = False,
+    of_units: bool = False,
+    of_number: bool = False,
+) -> bool:
+    """Whether a sentence answers.
+
+    `has_kind` where it has the date, number or unit asked for, `exists` for 有没有,
+    `of_units` for 谁负责, `of_number` for 多少.
+    """
     gone = share_gone(topic, plans)
     if exists and (phrases_gone(topic, plans) or hit.unnamed >= _TOO_MUCH_UNNAMED):
+        return False
+    if (of_units or of_number) and hit.unnamed >= _TOO_MUCH_UNNAMED_FOR_ITS_KIND:
+        return False
+    if of_units and topic.terms and hit.coverage < _LEAST_FOR_UNITS:
         return False
     needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
     plan = next(plan for plan in plans if plan.plan_id == hit.plan_id)

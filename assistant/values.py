@@ -76,9 +76,16 @@ def unit_asked(text: str) -> str | None:
     return _SAME_UNIT.get(found["unit"] or "", found["unit"] or "")
 
 
+_NO_COUNT = _FEW | {"公历年", "月", "日", "%", "元", "倍", "学时", "条"}
+
+
 def states(text: str, unit: str) -> bool:
-    """Whether a text states a number of that unit."""
+    """Whether a text states a number of that unit; 个 counts whatever else has a counter of its own (875件)."""
     found = values_in(plain(text))
+    if unit in ("家", "户") and any(value.unit in ("家", "户") for value in found):
+        return True
+    if unit == "个" and any(value.unit not in _NO_COUNT for value in found):
+        return True
     if unit == "":
         return any(value.unit not in _FEW | {"公历年"} for value in found) or bool(re.search(r"第[一二三四五六七八九十\d]+", text))
     return any(value.unit == unit or (unit in ("个", "次", "名", "家", "件", "项") and value.unit == "") for value in found)

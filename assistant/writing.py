@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.compose.answering import GroupAnswer, address
+from assistant.compose.asking import GroupAnswer, address
 from assistant.compose.statements import Source, Statement
 from assistant.models import Caveat, Citation, Claim, UnitNamed
 from assistant.understand.reference import said_path

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
+from assistant.claims.gaps import cut_out, joined
 from assistant.claims.locating import Laid
 from assistant.claims.models import Failure, failure
 from assistant.claims.owners import wrong_owners
 from assistant.claims.passage import Passage
-from assistant.claims.vocabulary import FRAME, GRAMMAR, LIGHT, NARROWS
+from assistant.claims.vocabulary import FRAME, GRAMMAR, LIGHT, TURNS
 from index.words import cut, cut_for_search
 
 _NUMERALS = "一二三四五六七八九十百千万两0123456789"
-_BOUND_BY = ("modal", "negation", "scope")
-_WIDENS = {"全部", "只", "已", "部分"}  # may not be put in; of these, and of 有关 and 主要, none may be dropped but 全部 and 已
-_KEEPS = {"部分", "只", "有关", "主要"}
+_BOUND_BY = ("modal", "negation", "scope", "bound")
+_WIDENS = {"全部", "只", "已", "部分", "或"}  # may not be put in
+_KEEPS = {"部分", "只", "有关", "主要", "且", "拟"}  # may not be dropped
 
 
 def compare(claim: Passage, laid: Laid, evidence: Passage, place: str | None) -> Iterator[Failure]:
@@ -24,8 +24,8 @@ def compare(claim: Passage, laid: Laid, evidence: Passage, place: str | None) ->
     yield from _values(claim, laid, evidence, place)
     yield from _words(claim, laid, evidence)
     yield from _binding(claim, laid, evidence)
-    yield from _joined(claim, laid, evidence)
-    yield from _narrowed(laid, evidence)
+    yield from joined(claim, laid, evidence)
+    yield from cut_out(laid, evidence)
     yield from wrong_owners(claim, laid, evidence)
 
 
@@ -38,8 +38,12 @@ def _values(claim: Passage, laid: Laid, evidence: Passage, place: str | None) ->
         if token.kind == "place" and place and token.value in place:
             continue
         there = [evidence.tokens[i] for i in laid.where if evidence.tokens[i].kind == token.kind]
-        if token.value not in [other.value for other in there]:
-            yield failure(token.kind, claim.text[token.start : token.end])  # type: ignore[arg-type]
+        same = [other for other in there if other.value == token.value]
+        said = claim.text[token.start : token.end]
+        if not same:
+            yield failure(token.kind, said)  # type: ignore[arg-type]
+        elif laid.alignment.found and not any(other.segment in _segments(laid, evidence) for other in same):
+            yield failure("owner", said)
 
 
 def _words(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]:
@@ -49,18 +53,23 @@ def _words(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]:
     missing = {claim.tokens[i].start: i for i in laid.claimed if claim.tokens[i].kind == "word" and i not in laid.alignment.claimed}
     if not missing:
         return
-    touched_segments = {evidence.tokens[i].segment for i in laid.alignment.found}
-    near = evidence.words([i for i in laid.where if evidence.tokens[i].segment in touched_segments])
-    anywhere = evidence.words(list(range(len(evidence.tokens))))
+    touched = _segments(laid, evidence)
+    near = evidence.words([i for i in laid.where if evidence.tokens[i].segment in touched])
     for word, indices in _new_words(claim, laid, missing):
         if word in GRAMMAR:
             continue
         replaces = any(_replaced(laid, evidence, i) for i in indices)
-        partly = len(indices) < len(word) and all(part in anywhere for part in cut_for_search(word) if part != word)
+        added = "".join(claim.tokens[i].value for i in indices)
+        partly = len(indices) < len(word) and added not in TURNS and all(part in near for part in cut_for_search(word) if part != word)
         moved = len(word) > 1 and _run(claim, laid, indices[0]) in near
         if not replaces and (moved or partly or word in FRAME or word in LIGHT):
             continue
         yield failure("number" if all(char in _NUMERALS for char in word) else "unsupported", word)
+
+
+def _segments(laid: Laid, evidence: Passage) -> set[int]:
+    """The stretches of the evidence in which something of the claim was found."""
+    return {evidence.tokens[i].segment for i in laid.alignment.found}
 
 
 def _new_words(claim: Passage, laid: Laid, missing: dict[int, int]) -> Iterator[tuple[str, list[int]]]:
@@ -122,39 +131,9 @@ def _binding(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]
         if kind == "scope" and not (value in _WIDENS if added else value in _KEEPS):
             continue
         if times:
-            yield failure(kind, value)  # type: ignore[arg-type]
-
-
-def _joined(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]:
-    """Words on both sides of a mark may be joined only where everything left out between them stood between marks."""
-    for at, before, after in _skips(laid):
-        left, right = evidence.tokens[before], evidence.tokens[after]
-        if left.segment == right.segment:
-            continue
-        whole = before == evidence.segments[left.segment][-1] and after == evidence.segments[right.segment][0]
-        if not whole:
-            yield failure("owner", claim.text[claim.tokens[at].start : claim.tokens[laid.claimed[-1]].end])
-            return
-
-
-def _narrowed(laid: Laid, evidence: Passage) -> Iterator[Failure]:
-    """Inside a sentence nothing may be left out that narrows what follows: 符合条件的, 根据实际需要."""
-    stretches = [(before + 1, after) for _, before, after in _skips(laid)]
-    if laid.alignment.pairs and not laid.alignment.reordered:
-        first = laid.alignment.found[0]
-        stretches.append((evidence.segments[evidence.tokens[first].segment][0], first))
-    for begin, end in stretches:
-        inside = [i for i in range(begin, end) if evidence.tokens[i].segment == evidence.tokens[end].segment]
-        words = evidence.between(inside)
-        if NARROWS.search(words):
-            yield Failure(code="exception", detail=f"漏掉了依据中的限定“{words}”。")
-
-
-def _skips(laid: Laid) -> Iterator[tuple[int, int, int]]:
-    """Where the claim goes on after leaving something out: its index, and the evidence's on both sides."""
-    if laid.alignment.reordered:
-        return
-    pairs = laid.alignment.pairs
-    for (_, before), (at, after) in pairwise(pairs):
-        if after != before + 1:
-            yield at, before, after
+            yield failure("number" if kind == "bound" else kind, value)  # type: ignore[arg-type]
+    rhythms = {t.value for t in claim.tokens if t.kind == "date"}
+    for i in laid.where:
+        token = evidence.tokens[i]
+        if begin <= i <= found[-1] and token.kind == "date" and token.value.startswith("每") and token.value not in rhythms:
+            yield failure("date", evidence.text[token.start : token.end])

@@ -9,7 +9,7 @@ from assistant.claims.models import Failure
 from assistant.claims.passage import Passage
 from assistant.claims.vocabulary import CONDITION, EXCEPTION, TAKES_BACK
 
-_USED = 0.5  # a stretch of which less is said counts as left out
+_USED = 0.9  # a stretch that limits, of which less is said, counts as left out
 
 
 def left_out(laid: list[Laid], evidence: Passage) -> Iterator[Failure]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.claims.passage import Alignment, Passage, align, reordered
 
@@ -32,7 +31,7 @@ def lay(claim: Passage, evidence: Passage) -> list[list[Laid]]:
 
 
 def _lay_part(claim: Passage, part: int, evidence: Passage) -> list[Laid]:
-    home = _best(claim, claim.parts[part], evidence, list(evidence.parts.values()))
+    home = _best(claim, claim.parts[part], evidence)
     return [_lay_segment(claim, claim.segments[segment], evidence, home) for segment in claim.segments_of_part[part]]
 
 
@@ -41,7 +40,7 @@ def _lay_segment(claim: Passage, claimed: list[int], evidence: Passage, home: li
     here = align(claim, claimed, evidence, home)
     if here.share == 1:
         return Laid(claimed, home, here)
-    there = _best(claim, claimed, evidence, list(evidence.parts.values()))
+    there = _best(claim, claimed, evidence)
     for where in (home, there):
         as_list = reordered(claim, claimed, evidence, where)
         if as_list:
@@ -51,13 +50,9 @@ def _lay_segment(claim: Passage, claimed: list[int], evidence: Passage, home: li
     return max(choices, key=lambda laid: laid.alignment.share - _AS_GOOD * choices.index(laid))
 
 
-def _best(claim: Passage, claimed: list[int], evidence: Passage, groups: list[list[int]]) -> list[int]:
-    """The group of evidence tokens that says most of these tokens of the claim."""
-    wanted = _bigrams(claim, claimed)
-    promising = sorted(groups, key=lambda group: -len(wanted & _bigrams(evidence, group)))[:_CANDIDATES]
-    return max(promising, key=lambda group: align(claim, claimed, evidence, group).share)
-
-
-def _bigrams(passage: Passage, indices: list[int]) -> set[tuple[str, str]]:
-    keys = [passage.tokens[index].value for index in indices]
-    return set(pairwise(keys)) | {(key, "") for key in keys if len(key) > 1}
+def _best(claim: Passage, claimed: list[int], evidence: Passage) -> list[int]:
+    """The part of the evidence that says most of these tokens of the claim."""
+    wanted = claim.bigrams(claimed)
+    shared = {part: len(wanted & bigrams) for part, bigrams in evidence.bigrams_of_part.items()}
+    promising = sorted(evidence.parts, key=lambda part: -shared[part])[:_CANDIDATES]
+    return max((evidence.parts[part] for part in promising), key=lambda group: align(claim, claimed, evidence, group).share)

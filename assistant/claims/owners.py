@@ -10,6 +10,7 @@ from assistant.claims.locating import Laid
 from assistant.claims.models import Failure, failure
 from assistant.claims.passage import Passage
 
+_TIME = ("工作日", "日", "月_", "年", "周", "小时", "季度")
 _LITTLE = 4  # with fewer characters around it, the words beyond the mark tell what a value belongs to
 
 
@@ -21,7 +22,11 @@ def wrong_owners(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Fail
             continue
         there = [i for i in laid.where if evidence.tokens[i].kind == token.kind]
         own = [i for i in there if evidence.tokens[i].value == token.value]
-        rivals = [i for i in there if evidence.tokens[i].value != token.value and _same_unit(evidence.tokens[i].value, token.value)]
+        rivals = [
+            i
+            for i in there
+            if evidence.tokens[i].value != token.value and (token.kind == "date" or _comparable(evidence.tokens[i].value, token.value))
+        ]
         if not own or not rivals:
             continue
         around = _context(claim, index)
@@ -31,8 +36,10 @@ def wrong_owners(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Fail
             yield failure("owner", claim.text[token.start : token.end])
 
 
-def _same_unit(value: str, other: str) -> bool:
-    return re.sub(r"[≥≤<>~\d.,–]", "", value) == re.sub(r"[≥≤<>~\d.,–]", "", other)
+def _comparable(value: str, other: str) -> bool:
+    """Whether two numbers count the same: the same unit, or both a length of time."""
+    one, two = (re.sub(r"[≥≤<>~\d.,–]", "", each) for each in (value, other))
+    return one == two or (one in _TIME and two in _TIME)
 
 
 def _context(passage: Passage, index: int) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.claims.tokens import Token, readable, tokens
 
@@ -65,6 +65,16 @@ class Passage:
         for segment, indices in self.segments.items():
             found.setdefault(self.tokens[indices[0]].part, []).append(segment)
         return found
+
+    @cached_property
+    def bigrams_of_part(self) -> dict[int, set[tuple[str, str]]]:
+        """The pairs of neighbouring tokens of each part."""
+        return {part: self.bigrams(indices) for part, indices in self.parts.items()}
+
+    def bigrams(self, indices: list[int]) -> set[tuple[str, str]]:
+        """Pairs of neighbouring tokens, and whole values by themselves."""
+        keys = [self.tokens[index].value for index in indices]
+        return set(pairwise(keys)) | {(key, "") for key in keys if len(key) > 1}
 
     def words(self, indices: list[int]) -> str:
         """The characters of tokens, marks left out."""

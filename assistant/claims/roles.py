@@ -39,18 +39,32 @@ def prints_roles(evidence: str) -> bool:
 
 
 def _said(claim: str) -> Iterator[tuple[int, int, Roles]]:
-    """Each statement of roles: its span and the units with their role."""
+    """Each statement of roles: its span, to the end of the last unit named, and the units with their role."""
     found = list(_LIST.finditer(claim))
+    taken: list[tuple[int, int]] = []
     for i, match in enumerate(found):
         until = found[i + 1].start() if i + 1 < len(found) else len(claim)
-        stop = re.compile(r"[。\n]").search(claim, match.end(), until)
-        end = stop.start() if stop else until
-        words = re.sub(r"(?:分别是|是|为|包括|有)$", ":", claim[match.start() : match.end()].strip()) + claim[match.end() : end]
-        yield match.start(), end, [(unit.name, unit.role) for unit in responsible_units(words, 0, len(words))]
+        units = responsible_units(claim[: match.start()] + _colon(match) + claim[match.end() : until], match.start(), until)
+        if units:
+            end = _closed(claim, units[-1].end)
+            taken.append((match.start(), end))
+            yield match.start(), end, [(unit.name, unit.role) for unit in units]
     for match in _DONE_BY.finditer(claim):
-        if not any(other.start() <= match.start() < other.end() for other in found):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
             yield match.start(), match.end(), [(name, match["role"]) for name in names]
+
+
+def _colon(match: re.Match[str]) -> str:
+    """责任单位是 read as 责任单位：, as long as it was."""
+    return re.sub(r"(?:\s*[:：]|分别是|是|为|包括|有)+$", lambda words: ":".rjust(len(words[0])), match[0])
+
+
+def _closed(claim: str, end: int) -> int:
+    """Past the marks that close a list of units."""
+    while end < len(claim) and claim[end] in "）)】。; ；":
+        end += 1
+    return end
 
 
 def _wrong(pairs: Roles, printed: set[tuple[str, str]]) -> Iterator[Failure]:

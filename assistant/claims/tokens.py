@@ -14,6 +14,9 @@ from index.words import plain
 _MARK = re.compile(r"[，,：:()（）\n；;。!！?？]")
 _SKIP = re.compile(r"[\s、“”\"'‘’《》〈〉<>—–\-~·.…【】\[\]〔〕]")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\d\u4e00-\u9fff])|(?<=[\d%])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+_WRAPPED = re.compile(
+    r"(?<=[\u4e00-\u9fff、,])[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])(?![一二三四五六七八九十]+[、是]|第[一二三四五六七八九十\d]+[条章节])"
+)
 _BETWEEN = re.compile(r"(?<=\d)\s?[至~～—–-]\s?(?=\d)")
 _EVEN_WORDS = (
     ("之内", "以内"),
@@ -51,8 +54,9 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
-    """One width, one script: what claim and evidence are both turned into before they are compared."""
-    text = _BETWEEN.sub("-", _GAP.sub("", simplified(plain(text))))
+    """One width, one script, wrapped lines made whole: what both are turned into before they are compared."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _BETWEEN.sub("-", _GAP.sub("", _WRAPPED.sub("", simplified(plain(text)))))
     for written, even in _EVEN_WORDS:
         text = text.replace(written, even)
     return text
@@ -101,4 +105,9 @@ def _with_detached_bounds(found: list[Token]) -> Iterator[Token]:
             yield Token("number", sign.value + token.value.lstrip("≥≤<>~"), token.start, token.end, token.segment, token.part)
             sign = None
         else:
+            if sign and token.segment != sign.segment:
+                yield sign
+                sign = None
             yield token
+    if sign:
+        yield sign

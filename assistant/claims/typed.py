@@ -28,12 +28,12 @@ _AFTER_SIGN = {"up": "≥", "down": "≤", "within": "≤", "around": "~"}
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
 _PART = r"(?:年?[底末初](?!线)|上半年|下半年|第?[一二三四1-4]季度)"
 _DATE = re.compile(
-    rf"(?:截至|截止|到|至|自|从)?(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[{_C}]{{1,3}})日|(?P<end>[底末]))?)?"
+    rf"(?P<from>自|从)?(?:截至|截止|到|至)?(?P<year>{_YEAR})年(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[{_C}]{{1,3}})日|(?P<end>[底末]))?)?"
     rf"(?P<part>{_PART})?(?P<relation>之?前|以前|之?后|以后|起)?"
 )
 _RANGE = re.compile(rf"(?P<first>{_YEAR})年?\s?[—–\-~～至到]+\s?(?P<last>{_YEAR})年?")
 _DAY = re.compile(
-    rf"(?P<which>次年|当年|本年|今年|明年|去年|每年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[{_C}]{{1,3}})日|(?P<end>[底末]))(?P<relation>之?前|以前|之?后|以后|起)?"
+    rf"(?P<which>次年|当年|本年|今年|明年|去年)?(?<!\d)(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:(?P<day>\d{{1,2}}|[{_C}]{{1,3}})日|(?P<end>[底末]))(?P<relation>之?前|以前|之?后|以后|起)?"
 )
 _RELATIVE = re.compile(
     r"次年|当年|今年|明年|去年|上年度?|本年度|年[终初中](?!央)|半年|当[日月天]|次[日月]|年[底末](?=前|[，,。；])前?|季度末|月底前?"
@@ -46,7 +46,7 @@ _NUMBER = re.compile(
     rf"(?:{_AFTER})?"
 )
 _DETACHED = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
-_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[【(]\d{4}[〕\]】)]\s?\d+号")
+_DOCUMENT = re.compile(r"[〔\[【(]\d{4}[〕\]】)]\s?\d+号")
 
 
 def typed(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -94,8 +94,9 @@ def _date(match: re.Match[str]) -> str:
     part = re.sub("第?([一二三四1-4])季度", lambda found: f"Q{number_of(found[1])}", part)
     relation = groups.get("relation") or ""
     after = "后" if relation in ("后", "之后", "以后", "起") else ""
-    before = "前" if relation and not after and not (part or month) else ""
-    return f"{year}年{month}月{day}{part}{after or before}"
+    before = "前" if relation and not after and not part else ""
+    start = "自" if groups.get("from") or relation == "起" else ""
+    return f"{start}{year}年{month}月{day}{part}{(after if not start else '') or before}"
 
 
 def _rhythm(match: re.Match[str]) -> str:

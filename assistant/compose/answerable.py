@@ -16,6 +16,11 @@ _WHO = re.compile(
     r"(?:牵头|负责(?!人)|负总责|为主体|承担|抓好|督促|统筹|履行|第一责任人|强化|审查|审核|主导)|牵头做好"
 )
 _ASKS_FOR_UNITS = re.compile(r"单位|部门|哪个?局|什么局|责任(?!人)|牵头|负责|归|管|抓|承担|挑头|担责|哪几?家")
+# 听谁的意见, 靠谁, 先问谁: whoever a sentence names, not the unit that answers for it.
+_WHOM = re.compile(r"(?:靠|听取?|请|问问?|征求|依托|跟|对|向|给|联系)(?:的是|一下|了)?(?:哪些)?谁")
+_NO_UNIT = re.compile(
+    r"[；;，,、](?=[^；;，,、：:]{0,24}(?<!单位)(?<!部门)[：:])"
+)  # a list of units ends where something else is announced
 _TASKS = re.compile(r"负责|牵头|承担|参与|配合|职责|任务|要做|管(?!理)|责任|工作|事项")
 
 
@@ -29,6 +34,8 @@ def who(index: Index, part: Part, evidence: Evidence) -> Found:
 
     Who does a thing (谁来拍板) is said in a sentence; who answers for it (责任单位) is printed after it.
     """
+    if _WHOM.search(part.text):
+        return Found(missing=(INTENT_NAMES["who"],))
     if not asks_for_units(part.text):
         hit = first_with(
             index, evidence, lambda hit: hit.coverage >= 0.5 and bool(_WHO.search(index.plans[hit.plan_id].words(hit.sentence)))
@@ -79,7 +86,7 @@ def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:
 def _unit_words(plan: Plan, sentence: Span) -> str:
     words = quoted(plan, sentence)
     found = re.search(r"(?:责任|牵头|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*[:：].*", words)
-    text = found[0] if found else words
+    text = _NO_UNIT.split(found[0] if found else words)[0]
     return re.sub(r"[）)]+。?$", "", text) if text.count("（") + text.count("(") < text.count("）") + text.count(")") else text
 
 

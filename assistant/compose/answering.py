@@ -3,58 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
-from assistant.compose.finding import find
+from assistant.compose.asking import KIND_INTENTS, Gatherer, MakeQuery, ask_part
+from assistant.compose.asking import GroupAnswer as GroupAnswer
+from assistant.compose.asking import address as address
 from assistant.compose.found import listed
 from assistant.compose.matter import whole
 from assistant.compose.statements import Statement
-from assistant.compose.verdict import verdict
-from assistant.evidence import Evidence, Hit, gather
-from assistant.judge import suffices
 from assistant.locate import Group
-from assistant.models import Related
 from assistant.understand.documents import is_kind
 from assistant.understand.reference import Reference, last_number
 from assistant.understand.reference import find as find_clauses
 from assistant.understand.understand import Part, Understood
-from index.models import Clause, Frozen, Plan, Unit
-from index.search import Index, Query
+from index.models import Clause, Plan
+from index.search import Index
 from prompts import render
-
-MakeQuery = Callable[[Part], Query]
-_KIND_INTENTS = {"deadline", "frequency", "who", "number", "where"}
-
 
 _SAID_IN_CLAUSES = {"period", "based_on"}  # facts that a document without them in its title may say in a clause
 
 
-class GroupAnswer(Frozen):
-    """What one group says: statements, units, what is missing, and the nearest clause where nothing answers."""
-
-    group: Group
-    statements: tuple[Statement, ...] = ()
-    units: tuple[Unit, ...] = ()
-    missing: tuple[str, ...] = ()
-    related: Related | None = None
-    choices: tuple[str, ...] = ()
-    choice_paths: tuple[tuple[str, ...], ...] = ()
-    note: str = ""
-    lead: str = ""
-    clause_ids: tuple[str, ...] = ()
+def answer_groups(
+    index: Index, understood: Understood, groups: Sequence[Group], make_query: MakeQuery, focus: tuple[str, ...] = ()
+) -> list[GroupAnswer]:
+    """Put the question to every group; places that are compared are answered by sentences that speak of the same thing."""
+    gatherer = Gatherer(index, make_query)
+    several = understood.compares and understood.scope == "named" and len({group.place for group in groups}) > 1
+    return [
+        _answer_group(index, understood, group, gatherer, focus, [other for other in groups if several and other.place != group.place])
+        for group in groups
+    ]
 
 
 def answer_group(index: Index, understood: Understood, group: Group, make_query: MakeQuery, focus: tuple[str, ...] = ()) -> GroupAnswer:
-    """Put the question to a group of plans; `focus` are clauses the conversation is about."""
+    """Put the question to one group of plans; `focus` are clauses the conversation is about."""
+    return answer_groups(index, understood, [group], make_query, focus)[0]
+
+
+def _answer_group(
+    index: Index, understood: Understood, group: Group, gatherer: Gatherer, focus: tuple[str, ...], others: Sequence[Group]
+) -> GroupAnswer:
     plans = [index.plans[plan_id] for plan_id in group.plan_ids]
     if understood.documents.fields:
         about_documents = _about_documents(understood, group, plans)
         if about_documents.statements or not _SAID_IN_CLAUSES & set(understood.documents.fields):
             return about_documents
     if understood.reference:
-        return _by_number(index, understood, group, plans, make_query)
-    return _by_matter(index, understood, group, plans, make_query, focus)
+        return _by_number(index, understood, group, plans, gatherer)
+    return _by_matter(index, understood, group, plans, gatherer, focus, others)
 
 
 def _about_documents(understood: Understood, group: Group, plans: list[Plan]) -> GroupAnswer:
@@ -70,7 +67,7 @@ def _about_documents(understood: Understood, group: Group, plans: list[Plan]) ->
     return GroupAnswer(group=group, statements=tuple(statements), missing=tuple(missing))
 
 
-def _by_number(index: Index, understood: Understood, group: Group, plans: list[Plan], make_query: MakeQuery) -> GroupAnswer:
+def _by_number(index: Index, understood: Understood, group: Group, plans: list[Plan], gatherer: Gatherer) -> GroupAnswer:
     reference = understood.reference or Reference()
     clauses = [(plan, clause) for plan in plans for clause in find_clauses(reference, plan)]
     if not clauses:
@@ -79,7 +76,7 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
         return GroupAnswer(group=group, missing=(reference.words,), note=note)
     part = next((part for part in understood.parts if part.topic.terms), understood.parts[0])
     if len(clauses) > 1 and part.topic.terms:
-        ranked = gather(index, part.topic, make_query(part), group.plan_ids, [clause.clause_id for _, clause in clauses])
+        ranked = gatherer(part, group.plan_ids, [clause.clause_id for _, clause in clauses])
         top = ranked.best.clause_id if ranked.best and ranked.best.coverage >= 0.5 else ""
         clauses = [pair for pair in clauses if pair[1].clause_id == top] or clauses
     if len(clauses) > 1:
@@ -88,7 +85,7 @@ def _by_number(index: Index, understood: Understood, group: Group, plans: list[P
     plan, clause = clauses[0]
     if _asks_inside(part, clause):
         members = [c.clause_id for c in plan.clauses if c.path[: len(clause.path)] == clause.path] if clause.path else [clause.clause_id]
-        answered = _ask_part(index, part, group, plans, make_query, members)
+        answered = ask_part(index, part, group, gatherer, members)
         if answered.statements:
             return answered
     return _clause_text(group, plan, clause)
@@ -104,7 +101,7 @@ def _asks_inside(part: Part, clause: Clause) -> bool:
     if _WHOLE_TEXT.search(part.text):
         return False
     other = [term for term in part.topic.terms if term.word not in clause.heading and term.at_home]
-    return bool(_KIND_INTENTS & set(part.intents)) or bool(other)
+    return bool(KIND_INTENTS & set(part.intents)) or bool(other)
 
 
 def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
@@ -131,12 +128,18 @@ def _choice(clause: Clause) -> str:
 
 
 def _by_matter(
-    index: Index, understood: Understood, group: Group, plans: list[Plan], make_query: MakeQuery, focus: tuple[str, ...]
+    index: Index,
+    understood: Understood,
+    group: Group,
+    plans: list[Plan],
+    gatherer: Gatherer,
+    focus: tuple[str, ...],
+    others: Sequence[Group],
 ) -> GroupAnswer:
     answers: list[GroupAnswer] = []
     within: tuple[str, ...] = tuple(clause_id for clause_id in focus if index.clauses[clause_id].plan_id in group.plan_ids)
     for part in _parts_for(understood, plans):
-        answer = _ask_part(index, part, group, plans, make_query, (), prefer=within)
+        answer = ask_part(index, part, group, gatherer, prefer=within, others=others)
         within = answer.clause_ids or within
         answers.append(answer)
     statements = tuple(dict.fromkeys(statement for answer in answers for statement in answer.statements))
@@ -157,62 +160,3 @@ def _parts_for(understood: Understood, plans: list[Plan]) -> tuple[Part, ...]:
         part for part in understood.parts if not part.kinds or any(is_kind(plan, kind) for plan in plans for kind in part.kinds)
     )
     return fitting or understood.parts
-
-
-_PREFERRED = 0.12  # what a clause already spoken of is given ahead of others
-
-
-def _ask_part(
-    index: Index,
-    part: Part,
-    group: Group,
-    plans: list[Plan],
-    make_query: MakeQuery,
-    only: list[str] | tuple[str, ...],
-    prefer: tuple[str, ...] = (),
-) -> GroupAnswer:
-    evidence = gather(index, part.topic, make_query(part), group.plan_ids, only)
-    if prefer:
-        evidence = _preferring(evidence, prefer)
-    found = find(index, part, evidence)
-    has_kind = bool(_KIND_INTENTS & set(part.intents)) and bool(found.statements)
-    hits = [
-        hit
-        for hit in found.hits
-        if suffices(hit, part.topic, plans, has_kind=has_kind, exists=part.exists, agreed=hit.clause_id == evidence.agreed)
-    ]
-    if not found.statements or (not hits and not only and not found.complete):
-        return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
-    statements = found.statements
-    if not part.across and ("yes_no" in part.intents or part.exists):
-        words = index.plans[found.hits[0].plan_id].words(found.hits[0].sentence) if found.hits else ""
-        said = verdict(part.text, words, part.topic, part.exists)
-        statements = (statements[0].model_copy(update={"text": said + statements[0].text}), *statements[1:])
-    return GroupAnswer(
-        group=group,
-        statements=statements,
-        units=found.units,
-        missing=tuple(name for name in found.missing if name),
-        lead=found.lead,
-        clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
-    )
-
-
-def _preferring(evidence: Evidence, clause_ids: tuple[str, ...]) -> Evidence:
-    def lifted(hit: Hit) -> Hit:
-        return hit.model_copy(update={"score": hit.score + _PREFERRED}) if hit.clause_id in clause_ids else hit
-
-    return evidence.model_copy(update={"hits": tuple(sorted(map(lifted, evidence.hits), key=lambda hit: -hit.score))})
-
-
-def _related(index: Index, evidence: Evidence) -> Related | None:
-    if evidence.best is None:
-        return None
-    plan, clause = index.plans[evidence.best.plan_id], index.clauses[evidence.best.clause_id]
-    return Related(plan_id=plan.plan_id, clause_id=clause.clause_id, address=address(plan, clause), heading=clause.heading)
-
-
-def address(plan: Plan, clause: Clause) -> str:
-    """The human form of a clause's place: title and printed labels, without the trailing dot."""
-    labels = "".join(label.rstrip(".．、") for label in clause.path)
-    return f"{plan.title} {labels}".strip()

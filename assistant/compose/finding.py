@@ -17,6 +17,8 @@ from assistant.values import states, unit_asked
 from index.search import Index
 
 _RHYTHM = re.compile(r"每(?:[一二三四两\d]+个?)?(?:年|月|季|周|半年|人每年)|季通报|年度|定期|次年|常态化")
+# 是一季度通报一回吗: a rhythm supposed, which only a sentence with a rhythm confirms or denies.
+_RHYTHM_SUPPOSED = re.compile(r"(?:每|一)个?(?:年|季度|季|月|周|半年)[^，。？]{0,8}?[一两三四\d](?:次|回|期|遍)")
 
 
 def find(index: Index, part: Part, evidence: Evidence) -> Found:
@@ -27,7 +29,7 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
     if tasks:
         return tasks
     evidence = fitted(index, part, evidence)
-    wanted = [intent for intent in part.intents if intent in _FINDERS]
+    wanted = _wanted(part)
     found = Found()
     for intent in wanted:
         found = joined(found, _FINDERS[intent](index, part, evidence))
@@ -36,9 +38,17 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
     if found.statements:
         return found
     asks_who_else = wanted == ["who"] and not asks_for_units(part.text)  # 听谁的意见: no unit answers for it
-    if wanted and not set(part.intents) - set(wanted) and not asks_who_else:
+    unmet = set(part.intents) - set(wanted) - ({"yes_no"} if wanted == ["frequency"] else set())
+    if wanted and not unmet and not asks_who_else:
         return found
     return carrying(index, part, evidence)
+
+
+def _wanted(part: Part) -> list[Intent]:
+    """The kinds of answer for which a sentence must show something, asked for or supposed."""
+    wanted = [intent for intent in part.intents if intent in _FINDERS]
+    supposed = "yes_no" in part.intents and _RHYTHM_SUPPOSED.search(part.text)
+    return wanted or (["frequency"] if supposed else [])
 
 
 def _deadline(index: Index, part: Part, evidence: Evidence) -> Found:

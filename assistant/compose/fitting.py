@@ -7,10 +7,11 @@ import re
 from assistant.evidence import Evidence, Hit
 from assistant.understand.understand import Part
 from assistant.values import values_in
+from index.numbering import number_of
 from index.search import Index
 from index.words import plain
 
-_LISTED, _NAMED, _RULED, _VALUED = 0.08, 0.07, 0.1, 0.06
+_LISTED, _NAMED, _RULED, _VALUED, _COUNTED = 0.08, 0.07, 0.1, 0.06, 0.15
 _MAY = re.compile(
     r"能不能|可不可以|能否|可否|允许|准不准|许不许|让不让|不让|不能|不许|不准|行得通|行不行|还能|能[^，。？]{0,16}吗|可以[^，。？]{0,16}吗|怎么处理|下任务|任务(?:啊|吗)"
 )
@@ -29,7 +30,7 @@ _KINDS_OF_THING = {
     "平台": r"平台|系统",
     "证": r"资格|证",
     "渠道": r"渠道|、",
-    "员": r"员",
+    "员": r"(?<![人成委党动职])员(?!会)",
     "人": r"人员|人",
     "领域": r"领域|、",
     "行业": r"行业|领域",
@@ -42,6 +43,7 @@ def fitted(index: Index, part: Part, evidence: Evidence) -> Evidence:
     wants = [
         (_LISTED, _is_list if "list" in part.intents else None),
         (_LISTED, _is_long_list if "list" in part.intents else None),
+        (_COUNTED, _has_as_many_as(text)),
         (_RULED, _RULE.search if _MAY.search(text) else None),
         (_RULED / 2, _DUTY.search if _MUST.search(text) else None),
         (_NAMED, _thing_asked(text)),
@@ -59,6 +61,19 @@ def fitted(index: Index, part: Part, evidence: Evidence) -> Evidence:
 
 def _is_list(words: str) -> bool:
     return words.count("、") >= 2 or words.count("《") >= 2 or words.count("”“") >= 1
+
+
+_COUNT_ASKED = re.compile(r"哪(?P<count>[两二三四五六七八九十])(?=[个项种类条张份部方大家本句步])")
+
+
+def _has_as_many_as(text: str):  # type: ignore[no-untyped-def]
+    """A test for a list of as many things as a question says there are (哪四张): so many in a row, or in quotation marks."""
+    asked = _COUNT_ASKED.search(text)
+    count = number_of(asked["count"]) if asked else None
+    if not count:
+        return None
+    in_a_row = re.compile(rf"(?:^|[，。；：,;:])(?:[^，。；：,;:、]+、){{{count - 1}}}[^，。；：,;:、]+")
+    return lambda words: bool(in_a_row.search(words)) or words.count("《") == count or words.count("”“") == count - 1
 
 
 def _is_long_list(words: str) -> bool:

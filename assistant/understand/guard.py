@@ -25,7 +25,7 @@ _SUBVERSION = tuple(
         r"(?:不要|别|不必|不用|停止|不再)(?:再)?(?:引用|核对|核实|校验|查证|标注|按照?(?:文件|原文|条款|方案)(?:来)?回答)",
         # become somebody else
         r"(?:你|您)(?:现在|从现在起|今后|以后)?(?:就)?(?:是|扮演|变成|充当|成为|进入)(?:一个|一名)?[^。？！\n]{0,12}(?:没有限制|不受限制|开发者模式|越狱|黑客|DAN|管理员模式|另一个)",
-        r"(?:请|让你|来)?扮演[^。？！\n]{2,}|假装(?:你|自己|是)|角色扮演|越狱|developer mode|jailbreak|\bDAN\b|pretend (?:to|you)|act as|you are now|roleplay",
+        r"(?:请|让你|来)?扮演(?!(?:了|着|的是)?(?:什么|哪|何|怎样|啥))[^。？！\n]{2,}|假装(?:你|自己|是)|角色扮演|越狱|developer mode|jailbreak|\bDAN\b|pretend (?:to|you)|act as|you are now|roleplay",
         # give away what is inside
         r"系统提示|提示词|system\s*prompt|环境变量|密钥|口令|api[\s_-]*keys?|your (?:configuration|instructions|prompt)|后台(?:的)?(?:配置|密码|数据库)|访问令牌|secret",
         # say what the documents do not say

@@ -73,6 +73,11 @@ def _counts(name: NamedPlace, text: str, held: list[Place]) -> bool:
     if highest & {"province", "city"}:
         return True
     alone = name.words in cut(text)
+    if any(place.type == "地级市" for place in name.places):  # a city without counties (嘉峪关) ranks as one in the list
+        return alone
+    begins = name.start == 0 and text[name.end : name.end + 1] == "的" and not is_dictionary_word(name.words)
+    if begins and any(is_within(place, outer) for place in name.places for outer in held):
+        return True
     return alone and not _ordinary(name.words) and all(place.type in ("县级市", "县", "自治县", "旗", "自治旗") for place in name.places)
 
 

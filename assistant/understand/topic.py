@@ -94,7 +94,17 @@ def _known_parts(word: str, rarity: Callable[[str], float]) -> list[str]:
     """A compound no document has is looked for by its parts: 法治督察 by 法治 and 督察."""
     if len(word) < 4 or word in thesaurus() or rarity(word) < rarity(""):
         return [word]
-    return [part for part in cut_for_search(word) if part != word and len(part) > 1] or [word]
+    return _side_by_side(word, [part for part in cut_for_search(word) if part != word and len(part) > 1]) or [word]
+
+
+def _side_by_side(word: str, parts: list[str]) -> list[str]:
+    """The parts that do not overlap an earlier one: 协调 and 监督 of 协调监督, not 调监."""
+    chosen, end = [], 0
+    for at, part in sorted((word.find(part), part) for part in parts):
+        if at >= end:
+            chosen.append(part)
+            end = at + len(part)
+    return chosen
 
 
 def _words(text: str, left: str) -> list[str]:
