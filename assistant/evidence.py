@@ -57,7 +57,7 @@ def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], on
     by_keyword = index.keyword_search(query, plan_ids, DEPTH)
     similar = {position: _similarity(cosine) for position, cosine in by_vector}
     floor = min(similar.values(), default=0.0)
-    order = [index.pieces[position].clause_id for position, _ in fuse([by_keyword, by_vector])]
+    order = [index.pieces[position].clause_id for position, _ in fuse(by_keyword, by_vector)]
     order = [clause_id for clause_id in order if index.clauses[clause_id].kind not in _ABOUT_ITSELF]
     clause_ids = list(only) or list(dict.fromkeys(order))[:CANDIDATES]
     hits = [hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor)]

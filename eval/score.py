@@ -32,6 +32,7 @@ from index.models import Plan
 
 ANSWERING = {"answered", "partial"}
 _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
+_MARKER = re.compile(r"\[\d+\]")
 _LABEL = re.compile(r"^(?:[^，。；：]{1,24}：){1,2}")
 
 
@@ -111,10 +112,10 @@ def _standing_points(answer: Answer, plans: dict[str, Plan], unsupported: list[s
 
 def says(answer: str, fact: str) -> bool:
     """Whether a key fact is said, not as part of a longer number: 70 is not in 170."""
-    words = re.escape(normal(fact))
+    said, words = normal(_MARKER.sub("。", answer)), re.escape(normal(fact))
     before = r"(?<![\d.])" if normal(fact)[:1].isdigit() else ""
     after = r"(?![\d.])" if normal(fact)[-1:].isdigit() else ""
-    return bool(re.search(before + words + after, normal(answer)))
+    return bool(re.search(before + words + after, said))
 
 
 def quote_stands(citation: Citation, plans: dict[str, Plan]) -> bool:

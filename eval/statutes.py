@@ -52,7 +52,7 @@ def measured(fazhi: Fazhi, folder: Path, *, small: bool, progress: Progress) -> 
     for number, question in enumerate(questions):
         by_word = keywords.best(tuple(cut_for_search(question.question)), ["law"], DEPTH)
         by_vector = _nearest(vectors, fazhi.embedding.query(question.question))
-        rankings = {"keyword": by_word, "vectors": by_vector, "fused": fuse([by_word, by_vector])}
+        rankings = {"keyword": by_word, "vectors": by_vector, "fused": fuse(by_word, by_vector)}
         wanted = {str(one) for one in question.relevant}
         for method, ranking in rankings.items():
             rows.append(figures(str(number), method, [pieces[i].clause_id for i, _ in ranking], wanted))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ from index.vectors import VectorStore
 Ranking = list[tuple[int, float]]
 DEPTH = 60  # pieces taken from each method before fusion
 RRF_K = 10  # a sharp fusion: on a public benchmark k = 10 ranked better than the usual 60
+KEYWORDS_COUNT = 0.7  # against 1 of the vectors: between .5 and .7 the fusion ranked best there, at every k and every BM25 setting tried
 
 
 class Query(Frozen):
@@ -82,7 +83,7 @@ class Index:
         """Clauses of these plans, best first; an unknown plan yields nothing."""
         known = [plan_id for plan_id in plan_ids if plan_id in self.plans]
         by_vector = self.vector_search(query, known, DEPTH)
-        fused = fuse([self.keyword_search(query, known, DEPTH), by_vector])
+        fused = fuse(self.keyword_search(query, known, DEPTH), by_vector)
         return self._clauses(fused, dict(by_vector))[:limit]
 
     def _clauses(self, fused: Ranking, cosines: dict[int, float]) -> list[RankedClause]:
@@ -98,12 +99,12 @@ class Index:
         return sorted(found, key=lambda clause: -clause.score)
 
 
-def fuse(rankings: Iterable[Ranking], k: int = RRF_K) -> Ranking:
-    """Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): the sum of 1 / (k + rank), best first."""
+def fuse(by_keyword: Ranking, by_vector: Ranking, k: int = RRF_K) -> Ranking:
+    """Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009), weighted: the sum of weight / (k + rank), best first."""
     scores: dict[int, float] = {}
-    for ranking in rankings:
+    for ranking, weight in ((by_keyword, KEYWORDS_COUNT), (by_vector, 1.0)):
         for rank, (position, _) in enumerate(ranking, start=1):
-            scores[position] = scores.get(position, 0.0) + 1 / (k + rank)
+            scores[position] = scores.get(position, 0.0) + weight / (k + rank)
     return sorted(scores.items(), key=lambda pair: -pair[1])
 
 

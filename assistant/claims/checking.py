@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from assistant.claims.comparing import compare
+from assistant.claims.comparing import compare, share_said
 from assistant.claims.limits import left_out
 from assistant.claims.locating import Laid, lay
 from assistant.claims.models import Failure, Support, failure
@@ -35,8 +35,9 @@ def check_claim(claim: str, evidence: str, place: str | None = None) -> Support:
     if max(map(len, spoken.segments.values()), default=0) > LONGEST_STRETCH or max(map(len, ground.parts.values())) > LONGEST_SENTENCE:
         return _TOO_LONG
     laid = lay(spoken, ground)
+    used = {i for part in laid for stretch in part for i in stretch.alignment.found}
     for part in laid:
-        failures += [found for stretch in part for found in compare(spoken, stretch, ground, place and readable(place))]
+        failures += [found for stretch in part for found in compare(spoken, stretch, ground, place and readable(place), used)]
         failures += _spliced(spoken, part)
     failures += wrong_roles(units, _paragraphs_used(ground, laid)) if units else ()
     failures += left_out([stretch for part in laid for stretch in part], ground)
@@ -55,8 +56,15 @@ def _titles(said: str, ground: Passage) -> Iterator[Failure]:
     lists = {tuple(sorted(match[2].split("、"))) for match in _NAMED.finditer(ground.text) if match[2]}
     for match in _NAMED.finditer(said):
         name = match[1] or match[2]
-        if _bare(name) not in stands and tuple(sorted(name.split("、"))) not in lists:
+        partly = bool(match[1]) and _is_part_of_a_name(_bare(name), ground)
+        if partly or (_bare(name) not in stands and tuple(sorted(name.split("、"))) not in lists):
             yield Failure(code="title", detail=f"依据没有出现“{name}”。")
+
+
+def _is_part_of_a_name(name: str, ground: Passage) -> bool:
+    """Whether a name in 《》 is only a part of those that the evidence names."""
+    named = {_bare(match[1]) for match in _NAMED.finditer(ground.text) if match[1]}
+    return name not in named and any(name in whole for whole in named)
 
 
 def _bare(text: str) -> str:
@@ -73,8 +81,8 @@ def _places(spoken: Passage, ground: Passage, place: str | None) -> Iterator[Fai
 def _spliced(spoken: Passage, part: list[Laid]) -> Iterator[Failure]:
     """Stretches of one sentence come from one sentence, or each later one begins a sentence of its own."""
     for before, after in pairwise(part):
-        if after.where != before.where and after.alignment.pairs and not after.begins:
+        if after.where != before.where and after.alignment.pairs and not after.begins and not after.follows(before):
             yield failure("owner", spoken.between(after.claimed))
     for stretch in part:
-        if stretch.alignment.share < _ENOUGH and any(spoken.tokens[i].kind != "place" for i in stretch.claimed):
+        if share_said(spoken, stretch) < _ENOUGH and any(spoken.tokens[i].kind != "place" for i in stretch.claimed):
             yield failure("unsupported", spoken.between(stretch.claimed))

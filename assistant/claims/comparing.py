@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from assistant.claims.gaps import cut_out, joined
 from assistant.claims.locating import Laid
@@ -19,14 +19,21 @@ _WIDENS = {"全部", "只", "已", "部分", "或"}  # may not be put in
 _KEEPS = {"部分", "只", "有关", "主要", "且", "拟"}  # may not be dropped
 
 
-def compare(claim: Passage, laid: Laid, evidence: Passage, place: str | None) -> Iterator[Failure]:
-    """Everything in which a stretch of a claim says other than its evidence."""
+def compare(claim: Passage, laid: Laid, evidence: Passage, place: str | None, said: Set[int]) -> Iterator[Failure]:
+    """Everything in which a stretch of a claim says other than its evidence; `said` is what the whole claim says of that."""
     yield from _values(claim, laid, evidence, place)
     yield from _words(claim, laid, evidence)
     yield from _binding(claim, laid, evidence)
     yield from joined(claim, laid, evidence)
-    yield from cut_out(laid, evidence)
+    yield from cut_out(laid, evidence, said)
     yield from wrong_owners(claim, laid, evidence)
+
+
+def share_said(claim: Passage, laid: Laid) -> float:
+    """The share of a stretch's tokens that stand together in the evidence; words that only frame a statement do not count."""
+    missing = {claim.tokens[i].start: i for i in laid.claimed if i not in laid.alignment.claimed}
+    framing = sum(len(indices) for word, indices in _new_words(claim, laid, missing) if word in FRAME or word in GRAMMAR)
+    return len(laid.alignment.pairs) / max(1, len(laid.claimed) - framing)
 
 
 def _values(claim: Passage, laid: Laid, evidence: Passage, place: str | None) -> Iterator[Failure]:
@@ -62,7 +69,8 @@ def _words(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]:
         added = "".join(claim.tokens[i].value for i in indices)
         partly = len(indices) < len(word) and added not in TURNS and all(part in near for part in cut_for_search(word) if part != word)
         moved = len(word) > 1 and _run(claim, laid, indices[0]) in near
-        if not replaces and (moved or partly or word in FRAME or word in LIGHT):
+        framing = word in FRAME and not min(laid.alignment.claimed, default=-1) < indices[0] < max(laid.alignment.claimed, default=-1)
+        if not replaces and (moved or partly or framing or word in LIGHT):
             continue
         yield failure("number" if all(char in _NUMERALS for char in word) else "unsupported", word)
 

@@ -6,7 +6,7 @@ light verbs, intensifiers, whole items of a list, or a modifier that praises rat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from assistant.claims.locating import Laid
@@ -28,15 +28,16 @@ def joined(claim: Passage, laid: Laid, evidence: Passage) -> Iterator[Failure]:
             return
 
 
-def cut_out(laid: Laid, evidence: Passage) -> Iterator[Failure]:
-    """Words left out inside a stretch that matter: in its middle, or ahead of what is said."""
-    if laid.alignment.reordered or not laid.alignment.pairs:
+def cut_out(laid: Laid, evidence: Passage, said: Set[int]) -> Iterator[Failure]:
+    """Words left out inside a stretch that matter: in its middle, or ahead of what is said; `said` are those the claim says elsewhere."""
+    if laid.alignment.reordered or len(laid.alignment.pairs) < 2:
         return
     for _, before, after in _skips(laid):
         if evidence.tokens[before].segment == evidence.tokens[after].segment and not _may_go(evidence, before + 1, after):
             yield _left_out(evidence, before + 1, after)
     first = laid.alignment.found[0]
-    begin = evidence.segments[evidence.tokens[first].segment][0]
+    ahead = [i for i in evidence.segments[evidence.tokens[first].segment] if i < first and i not in said]
+    begin = ahead[0] if ahead and ahead[-1] == first - 1 else first
     if begin < first and not _may_stand_ahead(evidence, begin, first):
         yield _left_out(evidence, begin, first)
 
@@ -44,11 +45,13 @@ def cut_out(laid: Laid, evidence: Passage) -> Iterator[Failure]:
 def _may_go(evidence: Passage, begin: int, end: int) -> bool:
     inside = list(range(begin, end))
     words = evidence.between(inside)
-    if all(word in LIGHT or word in GRAMMAR or word in INTENSIFIES for word in cut(words)):
-        return True
-    if _is_items(evidence, begin, end):
+    if _all_light(words) or _is_items(evidence, begin, end):
         return True
     return bool(DESCRIBES.search(words)) and not _has_values(evidence, begin, end)
+
+
+def _all_light(words: str) -> bool:
+    return all(word in LIGHT or word in GRAMMAR or word in INTENSIFIES for word in cut(words))
 
 
 def _is_items(evidence: Passage, begin: int, end: int) -> bool:
@@ -62,8 +65,10 @@ def _may_stand_ahead(evidence: Passage, begin: int, end: int) -> bool:
     """Whether what is said can do without the words ahead of it: verbs and small words, or whole items of a list."""
     words = evidence.between(list(range(begin, end)))
     gap = evidence.text[evidence.tokens[end - 1].end : evidence.tokens[end].start]
-    if words[-1] in TURNS or JOINS.search(words) or (_has_values(evidence, begin, end)):
+    if words[-1] in TURNS or JOINS.search(words) or _has_values(evidence, begin, end):
         return False
+    if _all_light(words):
+        return True
     if words.endswith("的"):
         return bool(DESCRIBES.search(words))
     last = cut(words)[-1] if cut(words) else ""

@@ -24,6 +24,11 @@ class Laid:
         """Whether it begins where a part of the evidence begins."""
         return bool(self.alignment.pairs) and self.alignment.pairs[0][1] == self.where[0]
 
+    def follows(self, before: Laid) -> bool:
+        """Whether it stands right behind another stretch in the evidence."""
+        found, others = self.alignment.found, before.alignment.found
+        return bool(found and others) and found[0] == others[-1] + 1
+
 
 def lay(claim: Passage, evidence: Passage) -> list[list[Laid]]:
     """For each part of the claim its stretches, laid beside the evidence."""

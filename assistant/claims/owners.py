@@ -47,9 +47,7 @@ def _context(passage: Passage, index: int) -> set[str]:
     kind, segment = passage.tokens[index].kind, passage.tokens[index].segment
     left, right = _reach(passage, index, -1, kind, segment), _reach(passage, index, 1, kind, segment)
     if len(left) + len(right) < _LITTLE:
-        left = _reach(passage, index, -1, kind, segment - 1)
-    if len(left) + len(right) < _LITTLE:
-        right = _reach(passage, index, 1, kind, segment + 1)
+        left, right = _reach(passage, index, -1, kind, segment - 1), _reach(passage, index, 1, kind, segment + 1)
     return {a + b for words in (left, right) for a, b in pairwise(words)}
 
 

@@ -9,9 +9,10 @@ from assistant.claims.models import Failure
 from index.units import responsible_units
 
 _LIST = re.compile(
-    r"[（(]?\s*(?:牵头|责任|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*(?:[:：]|分别是|是|为|包括|有)"
+    r"[（(]?\s*(?:牵头|责任|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*(?:(?:分别是|是|为|包括|有)[:：]?|[:：])"
 )
 _DONE_BY = re.compile(r"由(?P<names>[^，,。；;：:由]{2,60}?)(?P<role>牵头|负责|配合|协助|主办|协办)(?=[，,。；;]|$)")
+_ALONE = re.compile(r"^(?P<names>[^，,。；;：:由]{2,30}?)(?P<role>牵头|负责|配合|协助|主办|协办)[。；;]?$")
 _ROLE_MEANT = {"负责": {"责任", "负责", "牵头", "主办"}}
 Roles = list[tuple[str, str]]
 _SPLIT = re.compile(r"[、，,]|(?:及|和|与)(?=其他|各|有关|[市县区省州])")
@@ -49,7 +50,8 @@ def _said(claim: str) -> Iterator[tuple[int, int, Roles]]:
             end = _closed(claim, units[-1].end)
             taken.append((match.start(), end))
             yield match.start(), end, [(unit.name, unit.role) for unit in units]
-    for match in _DONE_BY.finditer(claim):
+    alone = _ALONE.match(claim.strip())
+    for match in [*_DONE_BY.finditer(claim), *([alone] if alone else [])]:
         if not any(start < match.end() and match.start() < end for start, end in taken):
             names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
             yield match.start(), match.end(), [(name, match["role"]) for name in names]
@@ -57,7 +59,7 @@ def _said(claim: str) -> Iterator[tuple[int, int, Roles]]:
 
 def _colon(match: re.Match[str]) -> str:
     """责任单位是 read as 责任单位：, as long as it was."""
-    return re.sub(r"(?:\s*[:：]|分别是|是|为|包括|有)+$", lambda words: ":".rjust(len(words[0])), match[0])
+    return re.sub(r"\s*(?:分别是|是|为|包括|有)?[:：]?$", lambda words: ":".rjust(len(words[0])), match[0], count=1)
 
 
 def _closed(claim: str, end: int) -> int:

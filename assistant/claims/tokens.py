@@ -14,9 +14,6 @@ from index.words import plain
 _MARK = re.compile(r"[，,：:()（）\n；;。!！?？]")
 _SKIP = re.compile(r"[\s、“”\"'‘’《》〈〉<>—–\-~·.…【】\[\]〔〕]")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\d\u4e00-\u9fff])|(?<=[\d%])[ \t\u3000]+(?=[\u4e00-\u9fff])")
-_WRAPPED = re.compile(
-    r"(?<=[\u4e00-\u9fff、,])[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])(?![一二三四五六七八九十]+[、是]|第[一二三四五六七八九十\d]+[条章节])"
-)
 _BETWEEN = re.compile(r"(?<=\d)\s?[至~～—–-]\s?(?=\d)")
 _EVEN_WORDS = (
     ("之内", "以内"),
@@ -30,6 +27,9 @@ _EVEN_WORDS = (
     ("以外", "外"),
 )
 _END = "；;。!！?？\n"
+_LABEL = re.compile(
+    r"(?m)^\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百\d]+[条章节](?=\s))"
+)
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class Token:
 
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
-    """One width, one script, wrapped lines made whole: what both are turned into before they are compared."""
+    """One width, one script: what both are turned into before they are compared."""
     text = text.encode("utf-8", "replace").decode("utf-8")
-    text = _BETWEEN.sub("-", _GAP.sub("", _WRAPPED.sub("", simplified(plain(text)))))
+    text = _BETWEEN.sub("-", _GAP.sub("", simplified(plain(text))))
     for written, even in _EVEN_WORDS:
         text = text.replace(written, even)
     return text
@@ -65,9 +65,13 @@ def readable(text: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """Tokens of a readable text in order; marks are not tokens, they count the segments."""
     spans = _spans(text)
+    labels = {match.start(): match.end() for match in _LABEL.finditer(text)}
     found: list[Token] = []
     at = segment = part = 0
     while at < len(text):
+        if at in labels:  # a printed number begins a sentence and is none of its words
+            segment, part, at = segment + 1, part + 1, labels[at]
+            continue
         if at in spans:
             kind, value, end = spans[at]
             found.append(Token(kind, value, at, end, segment, part))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.claims.vocabulary import TYPED
+from assistant.claims.vocabulary import BY_THEMSELVES, TYPED
 from index.numbering import number_of
 from index.places import names_in
 
@@ -41,12 +41,12 @@ _RELATIVE = re.compile(
 _RHYTHM = re.compile(
     rf"每(?:个|隔)?(?P<n>{_NUMERAL})?个?(?P<unit>半年|年度?|季度?|月|周|日|天|届|学期)|定期|不定期|常态化|按[年季月](?!度计)"
 )
-_NUMBER = re.compile(
-    rf"(?:(?:{_BOUND})\s?)?(?:百分之(?P<percent>{_NUMERAL})|(?P<ordinal>第)?(?P<n>{_NUMERAL})(?P<times>万|亿)?(?P<more_than>余|多)?\s?(?P<unit>%|％|个百分点|{_COUNTED})?)"
+_NUMBER = re.compile(  # 进一步 counts nothing
+    rf"(?:(?:{_BOUND})\s?)?(?:百分之(?P<percent>{_NUMERAL})|(?P<ordinal>第)?(?P<n>(?<!进){_NUMERAL})(?P<times>万|亿)?(?P<more_than>余|多)?\s?(?P<unit>%|％|个百分点|{_COUNTED})?)"
     rf"(?:{_AFTER})?"
 )
 _DETACHED = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
-_DOCUMENT = re.compile(r"[〔\[【(]\d{4}[〕\]】)]\s?\d+号")
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[【(]\d{4}[〕\]】)]\s?\d+号")
 
 
 def typed(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -75,7 +75,7 @@ def typed(text: str) -> Iterator[tuple[str, str, int, int]]:
     for kind, words in TYPED.items():
         for canonical, pattern in words.items():
             for match in re.finditer(pattern, text):
-                yield kind, canonical, match.start(), match.end()
+                yield kind, match[0] if canonical in BY_THEMSELVES else canonical, match.start(), match.end()
 
 
 def _year(words: str) -> str:

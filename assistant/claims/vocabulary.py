@@ -21,6 +21,7 @@ MODALS = {
     "原则上": r"原则上",
     "一般": r"一般(?!性|公共)",
     "基本": r"基本(?=建成|形成|完成|实现|建立|达到|健全|完善|消除|解决|满足)",
+    "变到": r"(?<=下降|降低|减少|提高|提升|增加|增长|压缩|缩短|上升)(?:到|至)",
     "逐步": r"逐步|稳步|有序|分步",
     "探索": r"探索",
     "试点": r"试点(?!先行)",
@@ -55,7 +56,7 @@ CONDITION = re.compile(
 )
 # A new sentence that takes back a part of the one before it.
 TAKES_BACK = re.compile(
-    r"^(?:但|但是|然而|除.{1,40}外。?$|除非|法律、?(?:行政)?法规.{0,8}另有|另有规定|国家另有|特殊情况|确因|因特殊|确有特殊|有下列情形|依法不)"
+    r"除外|从其规定|另有规定的|^(?:但|但是|然而|除.{1,40}外。?$|除非|法律、?(?:行政)?法规.{0,8}另有|另有规定|国家另有|特殊情况|确因|因特殊|确有特殊|有下列情形|依法不)"
 )
 # A modifier that praises what it stands before, and does not narrow it: 公正权威、统一高效的.
 DESCRIBES = re.compile(
@@ -69,7 +70,7 @@ JOINS = re.compile(r"(?:会同|协同|配合|以上|以下|以外|之外)$")
 LIST_MARK = re.compile(r"和|及|与|或|以及|等")
 TURNS = frozenset("非未不无副被免")  # ahead of a word they make it another: 公职人员, 非公职人员
 # Verbs that say little: to leave them out says the same.
-LIGHT = _words("接受 开展 进行 实施 组织 实行 予以 给予 做好 抓好 确保 推动 实现 并 等 的 地 得 了 要 和 及 与 对 将 把 为 在 于 由 以")
+LIGHT = _words("接受 开展 进行 实施 组织 实行 予以 给予 做好 抓好 确保 推动 实现 达到 并 等 的 地 得 了 要 和 及 与 对 将 把 为 在 于 由 以")
 INTENSIFIES = _words(
     "进一步 积极 大力 全面 切实 不断 持续 深入 认真 坚决 着力 加快 扎实 有效 充分 广泛 及时 主动 严格 稳妥 深化 继续 始终 牢固 更加 更 较 高度 强力 用心 努力"
 )
@@ -81,4 +82,5 @@ FRAME = _words(
     "要求 规定 提出 明确 指出 方案 报告 文件 条款 内容 包括 分别 同时 此外 另外 其中 有 时间 期限 单位 责任 责任单位 负责 共 全市 我市 本市 市 按照 根据 依据 依照 "
     "工作 时限 具体 如下 下列 以下 方面 关于 情况 目标 任务 会 从 使 让 标题 注明"
 )
+BY_THEMSELVES = ("反", "停", "防")  # of these groups each word says something of its own
 TYPED = {"modal": MODALS, "negation": NEGATIONS, "scope": SCOPES}

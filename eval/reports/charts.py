@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from eval.gate import FLOORS, FALSE
+from eval.gate import FALSE, FLOORS
 from eval.reports.names import name_of
 from eval.reports.words import moment, percent
 from eval.results import Scores, Share

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.check import is_supported
+from assistant.check import is_supported, whole
 from assistant.compose.about_documents import NAMES, about
 from assistant.compose.statements import Source, Statement, quoted, source_of
 from index.models import Clause, Plan
@@ -150,3 +152,29 @@ def test_every_sentence_supports_itself_and_never_another_number(index: Index, p
     text, source = quoted(plan, sentence), source_of(clause, sentence)
     assert supported(index, text, source)
     assert not supported(index, f"{text}另有98765件", source)
+
+
+LIMITED = "涉及公民重大利益的决策事项，应当举行听证。一律公开收费标准。但法律另有规定的除外。"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("涉及公民重大利益的决策事项，应当举行听证。", True),
+        ("应当举行听证。", False),
+        ("一律公开收费标准。", False),
+        ("一律公开收费标准。但法律另有规定的除外。", True),
+    ],
+)
+def test_words_cut_out_of_a_sentence_must_keep_what_limits_them(
+    read: Callable[..., Plan], plan_text: Callable[..., str], text: str, right: bool
+) -> None:
+    plan = read(plan_text("张掖市", LIMITED))
+    clause = next(clause for clause in plan.citable if "听证" in plan.text[clause.start : clause.end])
+    at = plan.text.index("涉及")
+    source = Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=at, end=at + len(LIMITED))
+    held = SimpleNamespace(plans={plan.plan_id: plan}, clauses={clause.clause_id: clause})
+    assert supported(cast(Index, held), text, source) is right
+    completed = whole(Statement(text=text, sources=(source,)), cast(Index, held))
+    assert completed.text == LIMITED
+    assert is_supported(completed, cast(Index, held), [plan.plan_id])

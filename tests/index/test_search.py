@@ -70,12 +70,12 @@ def test_a_question_without_words_is_ranked_by_its_vector_alone(workshop, index:
 
 
 def test_fusion_prefers_what_both_rankings_found() -> None:
-    [(best, _), *_] = fuse([[(1, 9.0), (2, 8.0)], [(3, 0.9), (2, 0.8)]])
+    [(best, _), *_] = fuse([(1, 9.0), (2, 8.0)], [(3, 0.9), (2, 0.8)])
     assert best == 2
 
 
 def test_fusion_adds_reciprocal_ranks() -> None:
-    assert fuse([[(7, 5.0)], [(7, 0.1)]], k=10) == [(7, 2 / 11)]
+    assert fuse([(7, 5.0)], [(7, 0.1)], k=10) == [(7, 1.7 / 11)]
 
 
 def test_real_vectors_find_what_words_do_not_share(fazhi) -> None:
