@@ -54,7 +54,7 @@ class Case(Frozen):
 def read_cases(where: Path = BUNDLED) -> list[Case]:
     """The cases of a file, or of all files of a folder; ids are unique."""
     files = [where] if where.is_file() else sorted(where.glob("*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]
     cases = [Case.model_validate_json(line) for line in lines]
     ids = [case.id for case in cases]
     if len(set(ids)) != len(ids):

@@ -65,7 +65,7 @@ def score(run: Run) -> None:
     """只判定：给存下的回答逐项打分，写出 scores.json。"""
     from eval.steps import score as judge
 
-    _must_hold(run, "answers.jsonl")
+    _must_hold(run, "run.json", "answers.jsonl")
     judge(_ready(), run)
     typer.echo(run / "scores.json")
 
@@ -75,7 +75,7 @@ def report(
     run: Run, baseline: BaselineFile = None, failures: Annotated[bool, typer.Option("--failures", help="列出答错的题。")] = False
 ) -> None:
     """只出报告和把关：终端表格、JSON、JUnit、Markdown 和一个可离线打开的 HTML。"""
-    _must_hold(run, "scores.json")
+    _must_hold(run, "run.json", "answers.jsonl", "scores.json")
     raise typer.Exit(_report(_ready(), run, baseline, failures=failures))
 
 
@@ -94,19 +94,25 @@ def compare(before: Annotated[Path, typer.Argument(metavar="A")], after: Annotat
 @command.command()
 def bless(run: Run, baseline: BaselineFile = None) -> None:
     """把一次评测认可为新的基线，并说出改变了什么。"""
+    from eval.cases import read_cases
     from eval.comparing import blessed
     from eval.gate import BASELINE, baseline_of
+    from eval.run import cases_digest
     from eval.steps import read_scores
 
     _must_hold(run, "scores.json")
-    path = baseline or BASELINE
     scores = read_scores(run)
+    if baseline is None and scores.info.cases_digest != cases_digest(read_cases()):
+        raise typer.BadParameter("这次评测用的不是自带的题目，请写明基线文件", param_hint="--baseline")
+    path = baseline or BASELINE
     if not scores.verdicts or any("error" in verdict.failures for verdict in scores.verdicts):
         typer.echo("这次评测没有题目，或有题目没有答成，不能作基线。", err=True)
         raise typer.Exit(FAILED)
-    for line in blessed(path, scores):
-        typer.echo(line)
+    changes = list(blessed(path, scores))
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(baseline_of(scores).model_dump_json(indent=1) + "\n", encoding="utf-8")
+    for line in changes:
+        typer.echo(line)
 
 
 @command.command()
@@ -134,12 +140,19 @@ def faults(baseline: BaselineFile = None, only: Annotated[str, typer.Option(help
     """检验把关本身：逐个打开故意的故障，每一个都必须被拦下并指名。"""
     from eval.breaking import break_one_by_one
     from eval.cases import BUNDLED, read_cases
-    from eval.gate import BASELINE
+    from eval.faults import FAULTS
+    from eval.gate import BASELINE, NotComparable
 
+    if only and only not in {fault.name for fault in FAULTS}:
+        raise typer.BadParameter(f"没有这个故障，有：{'、'.join(fault.name for fault in FAULTS)}", param_hint="--only")
     unseen = 0
-    for told in break_one_by_one(_ready(), read_cases(BUNDLED), baseline or BASELINE, only):
-        typer.echo(told.line)
-        unseen += not told.caught
+    try:
+        for told in break_one_by_one(_ready(), read_cases(BUNDLED), baseline or BASELINE, only):
+            typer.echo(told.line)
+            unseen += not told.caught
+    except NotComparable as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(NOT_COMPARABLE) from error
     raise typer.Exit(FAILED if unseen else 0)
 
 
@@ -164,7 +177,7 @@ def judge(run: Run) -> None:
     from eval.run import load
     from eval.steps import plans_of
 
-    _must_hold(run, "answers.jsonl")
+    _must_hold(run, "run.json", "answers.jsonl")
     fazhi = _ready()
     model = language_model(fazhi.settings)
     if model is None:
@@ -238,13 +251,14 @@ def _read(cases: Path | None) -> tuple[list[Case], list[Case]]:
     return read, [] if cases else read_reserve()
 
 
-def _must_hold(run: Path, name: str) -> None:
-    if not (run / name).exists():
-        raise typer.BadParameter(f"{run} 里没有 {name}", param_hint="RUN")
+def _must_hold(run: Path, *names: str) -> None:
+    for name in names:
+        if not (run / name).exists():
+            raise typer.BadParameter(f"{run} 里没有 {name}", param_hint="RUN")
 
 
 def _folder(fazhi: Fazhi, out: Path | None) -> Path:
-    return out or fazhi.settings.data / "evaluations" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    return out or fazhi.settings.data / "evaluations" / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
 
 
 def _ready() -> Fazhi:

@@ -45,6 +45,12 @@ def blessed(path: Path, scores: Scores) -> Iterator[str]:
     yield f"题目：{len(old.failures)} → {len(new)}（新增 {added}，去掉 {gone}）"
     yield f"不再要求答对：{'、'.join(worse) or '无'}"
     yield f"从此要求答对：{'、'.join(better) or '无'}"
+    fresh = sorted(c for c, failures in new.items() if failures and c not in old.failures)
+    yield f"新题中答错的：{'、'.join(fresh) or '无'}"
+    otherwise = sorted(c for c, failures in new.items() if failures and old.failures.get(c) and set(failures) - set(old.failures[c]))
+    yield f"原来就错、现在错得更多的：{'、'.join(otherwise) or '无'}"
+    if old.embedding != scores.info.settings.get("embedding", ""):
+        yield "向量模型与原来不同。"
     for row in scores.figures.search:
         yield f"检索 {row.method} 的 recall@10：{old.recall_10.get(row.method, 0):.3f} → {row.recall_10:.3f}"
     if old.corpus_digest != scores.info.corpus_digest:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bootstrap import Fazhi
+from assistant.records import Records
 from eval.cases import Case
 from eval.results import Asked
 from eval.run import Progress, generate
-from index.build import plan_files, read_files
+from index.build import PLACE_FILE, plan_files, read_files
+from index.errors import FazhiError
 from index.models import Plan
 
 _HERE = Path(__file__).parent
@@ -21,14 +23,25 @@ def beside(fazhi: Fazhi, folder: str, where: Path) -> Fazhi:
     plans = where / "plans"
     plans.mkdir(parents=True, exist_ok=True)
     for path in (*plan_files(fazhi.settings.plans), *plan_files(_HERE / folder)):
-        shutil.copyfile(path, plans / path.name)
+        for each in (path, path.with_suffix(PLACE_FILE)):
+            if each.exists():
+                shutil.copyfile(each, plans / each.name)
     kept = fazhi.settings.data / "index" / "vectors.sqlite"
     (where / "index").mkdir(exist_ok=True)
     if kept.exists():
         shutil.copyfile(kept, where / "index" / kept.name)
     other = Fazhi(fazhi.settings.model_copy(update={"plans": plans, "data": where}))
     other.__dict__["embedding"] = fazhi.embedding  # one model in memory serves both
-    other.build()
+    report = other.build()
+    if report.failures:
+        raise FazhiError(f"{folder} 里有文件读不出来：{report.failures[0]}")
+    return other
+
+
+def apart(fazhi: Fazhi, where: Path) -> Fazhi:
+    """The same assistant with records of its own: questions of an evaluation are nobody's questions."""
+    other = Fazhi(fazhi.settings)
+    other.__dict__.update(embedding=fazhi.embedding, index=fazhi.index, records=Records(where))
     return other
 
 
@@ -40,8 +53,9 @@ def plans_beside(folder: str) -> tuple[Plan, ...]:
 def answer_all(fazhi: Fazhi, cases: Sequence[Case], where: Path, progress: Progress = lambda done, total: None) -> list[Asked]:
     """Answers of all cases in their order."""
     systems = {folder: beside(fazhi, folder, where / folder) for folder in sorted({case.documents for case in cases if case.documents})}
+    systems[""] = apart(fazhi, where)
     asked: list[Asked] = []
     for case in cases:
-        asked += generate((systems[case.documents] if case.documents else fazhi).chat, [case])
+        asked += generate(systems[case.documents or ""].chat, [case])
         progress(len(asked), len(cases))
     return asked

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import assistant.chat
-import assistant.compose.answering
+import assistant.compose.asking
 import assistant.records
 import assistant.writing
 import index.search
@@ -101,7 +101,7 @@ _OTHER_YEARS = str.maketrans("0123456789", "1234567890")
 
 FAULTS: tuple[Fault, ...] = (
     Fault("place_filter_off", assistant.chat, "locate", _place_filter_off, ("leakage",)),
-    Fault("refusal_threshold_0", assistant.compose.answering, "suffices", _always(True), ("refusal",)),
+    Fault("refusal_threshold_0", assistant.compose.asking, "suffices", _always(True), ("refusal",)),
     Fault(
         "offsets_off_by_one",
         assistant.writing._Markers,
@@ -125,7 +125,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("numbers_altered_after_the_check", assistant.chat, "_check", _said(lambda text: text.translate(_OTHER_YEARS)), ("support",)),
     Fault("citations_lost", assistant.writing._Markers, "_citation", _cited(lambda c: {"marker": c.marker + 1}), ("marked",)),
     Fault("guard_off", assistant.chat, "is_subversion", _always(False), ("injection",)),
-    Fault("drafts_taken_for_final", assistant.writing, "has_ended", _always(False), ("caveats",)),
+    Fault("ended_periods_unsaid", assistant.writing, "has_ended", _always(False), ("caveats",)),
     Fault("answering_raises", assistant.chat, "write", lambda right: functools.partial(_raise), ("error",)),
 )
 

@@ -26,7 +26,7 @@ def share(name: str, right: int, total: int) -> Share:
 
 def figures(verdicts: Sequence[Verdict], ranked: Iterable[Ranked] = (), reserve: tuple[Share, ...] = ()) -> Figures:
     """All figures of a run; of the reserve there are only shares."""
-    seconds = sorted(verdict.seconds for verdict in verdicts) or [0.0]
+    seconds = sorted(verdict.seconds for verdict in verdicts if "error" not in verdict.failures) or [0.0]
     return Figures(
         kinds=by_kind(verdicts),
         points=tuple(share(name, sum(name not in verdict.failures for verdict in verdicts), len(verdicts)) for name in POINTS),

@@ -48,7 +48,10 @@ def read_baseline(path: Path, scores: Scores) -> Baseline:
     """The baseline a run is compared with; raises NotComparable."""
     if not path.exists():
         raise NotComparable(f"没有基线 {path}，请先看过报告，再用 fazhi eval bless 认可。")
-    baseline = Baseline.model_validate_json(path.read_text(encoding="utf-8"))
+    try:
+        baseline = Baseline.model_validate_json(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NotComparable(f"基线 {path} 读不出来，看过报告后用 fazhi eval bless 重新认可。") from error
     pairs = {
         "题目": (baseline.cases_digest, scores.info.cases_digest),
         "文件": (baseline.corpus_digest, scores.info.corpus_digest),
@@ -78,6 +81,9 @@ def judge_run(scores: Scores, baseline: Baseline) -> Judgement:
     """Everything that forbids the release, each with the cases it is about."""
     if not scores.verdicts:
         return Judgement(problems=(Problem(code="empty", sentence="一道题也没有评。"),))
+    missing = baseline.failures.keys() - {verdict.case_id for verdict in scores.verdicts}
+    if missing:
+        return Judgement(problems=(Problem(code="missing", sentence="有题目没有评。", cases=tuple(sorted(missing))),))
     worse = _worse(scores.verdicts, baseline)
     flipped = sorted({case_id for cases in worse.values() for case_id in cases})
     problems = _false(scores.verdicts)
@@ -142,8 +148,8 @@ def _below_floors(verdicts: Sequence[Verdict]) -> list[Problem]:
 def _search(scores: Scores, baseline: Baseline) -> list[Problem]:
     found = {row.method: row.recall_10 for row in scores.figures.search}
     problems = []
-    for method, before in baseline.recall_10.items():
-        now, floor = found.get(method, 0.0), SEARCH_FLOORS.get(method, 0.0)
+    for method in dict.fromkeys((*baseline.recall_10, *found)):
+        now, before, floor = found.get(method, 0.0), baseline.recall_10.get(method, 0.0), SEARCH_FLOORS.get(method, 0.0)
         if now < before - _SEARCH_LOSS or now < floor:
             sentence = f"检索（{name_of(method)}）：recall@10 {now:.3f}，基线 {before:.3f}，下限 {floor:.2f}。"
             problems.append(Problem(code=f"search:{method}", sentence=sentence))

@@ -68,7 +68,7 @@ def planted_problems(results: Planted) -> list[str]:
     rates = {kind: sum(results.of(kind)) / max(1, len(results.of(kind))) for kind in FOUND}
     problems = [f"{kind}：看出 {rates[kind]:.3f}，低于 {least:.2f}" for kind, least in FOUND.items() if rates[kind] < least]
     flagged = 1 - sum(results.harmless) / max(1, len(results.harmless))
-    return problems + ([f"无害改动误报 {flagged:.3f}，高于 {FLAGGED:.2f}"] if flagged > FLAGGED else [])
+    return problems + ([f"无害改动误报 {flagged:.3f}，高于 {FLAGGED:.2f}"] if flagged > FLAGGED + 1e-9 else [])
 
 
 def missed(results: Planted) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -56,11 +57,11 @@ def _ask(system: Answering, case: Case) -> Asked:
 def describe(fazhi: Fazhi, cases: Sequence[Case], reserve: Sequence[Case] = (), system: str = "fazhi") -> RunInfo:
     """What answers these cases: configuration without secrets, versions, digests of corpus and cases."""
     secret = {"embedding_key", "llm_key", "api_keys"}
-    settings = {name: str(value) for name, value in fazhi.settings.model_dump().items() if name not in secret}
+    settings = {name: _without_login(str(value)) for name, value in fazhi.settings.model_dump().items() if name not in secret}
     index = fazhi.index.get()
     now = datetime.now(UTC)
     return RunInfo(
-        name=now.strftime("%Y%m%d-%H%M%S") + ("" if system == "fazhi" else f"-{system}"),
+        name=now.strftime("%Y%m%d-%H%M%S-%f") + ("" if system == "fazhi" else f"-{system}"),
         system=system,
         created_at=now.isoformat(timespec="seconds"),
         as_of=AS_OF,
@@ -70,6 +71,10 @@ def describe(fazhi: Fazhi, cases: Sequence[Case], reserve: Sequence[Case] = (), 
         cases_digest=cases_digest(cases),
         reserve_digest=cases_digest(reserve) if reserve else "",
     )
+
+
+def _without_login(value: str) -> str:
+    return re.sub(r"(?<=://)[^/@]*@", "", value)
 
 
 def corpus_digest(plans: Sequence[Plan]) -> str:
@@ -93,5 +98,5 @@ def save(folder: Path, info: RunInfo, asked: Sequence[Asked]) -> None:
 def load(folder: Path) -> tuple[RunInfo, list[Asked]]:
     """Read a run back; raises FileNotFoundError where there is none."""
     info = RunInfo.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
-    lines = (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "answers.jsonl").read_text(encoding="utf-8").split("\n")
     return info, [Asked.model_validate_json(line) for line in lines if line]

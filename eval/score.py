@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.claims.checking import check_claim
 from assistant.models import Answer, Citation, Claim
@@ -29,8 +30,11 @@ from eval.cases import Case, ClauseExpected
 from eval.reports.names import status_name
 from eval.results import Asked, Verdict
 from index.models import Plan
+from index.words import plain
 
 ANSWERING = {"answered", "partial"}
+_IGNORED = r"[^\w%]*"  # marks and spaces carry no meaning between two words
+_NUMERALS = (r"[\d.]", r"[一二三四五六七八九十百千万两〇零]")
 _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _MARKER = re.compile(r"\[\d+\]")
 _LABEL = re.compile(r"^(?:[^，。；：]{1,24}：){1,2}")
@@ -41,7 +45,16 @@ def judge(asked: Asked, plans: Sequence[Plan]) -> Verdict:
     case, answer = asked.case, asked.answer
     refusal_expected = not set(case.expect.status) & ANSWERING
     if answer is None:
-        return Verdict(case_id=case.id, kind=case.kind, failures=("error",), detail=(asked.error,), refusal_expected=refusal_expected)
+        return Verdict(
+            case_id=case.id,
+            kind=case.kind,
+            failures=("error",),
+            detail=(asked.error,),
+            of=case.of,
+            refusal_expected=refusal_expected,
+            facts=0 if refusal_expected else len(case.expect.facts),
+            clauses=len(case.expect.clauses),
+        )
     by_id = {plan.plan_id: plan for plan in plans}
     unsupported = [claim.text for claim in answer.claims if not supported(claim, answer)]
     wrong = _expected_points(case, answer, by_id) | _standing_points(answer, by_id, unsupported)
@@ -84,7 +97,7 @@ def _expected_points(case: Case, answer: Answer, plans: dict[str, Plan]) -> dict
         lacking = [fact for fact in expect.facts if not says(answer.answer, fact)]
         if lacking:
             wrong["facts"] = "缺 " + "、".join(lacking)
-    forbidden = [words for words in expect.unsaid if normal(words) in normal(answer.answer)]
+    forbidden = [words for words in expect.unsaid if says(answer.answer, words)]
     if forbidden:
         wrong["unsaid"] = "不该说 " + "、".join(forbidden)
     codes = {caveat.code for caveat in answer.caveats}
@@ -111,11 +124,18 @@ def _standing_points(answer: Answer, plans: dict[str, Plan], unsupported: list[s
 
 
 def says(answer: str, fact: str) -> bool:
-    """Whether a key fact is said, not as part of a longer number: 70 is not in 170."""
-    said, words = normal(_MARKER.sub("。", answer)), re.escape(normal(fact))
-    before = r"(?<![\d.])" if normal(fact)[:1].isdigit() else ""
-    after = r"(?![\d.])" if normal(fact)[-1:].isdigit() else ""
-    return bool(re.search(before + words + after, said))
+    """Whether words are said, whatever marks and spaces lie between them, and not as part of a longer number: 70 is not in 170."""
+    words = normal(fact)
+    if not words:
+        return False
+    between = [re.escape(one) + ("" if one.isdigit() and other.isdigit() else _IGNORED) for one, other in pairwise(words)]
+    before, after = _edge(words[0])[0], _edge(words[-1])[1]
+    return bool(re.search(before + "".join(between) + re.escape(words[-1]) + after, plain(_MARKER.sub("。", answer))))
+
+
+def _edge(char: str) -> tuple[str, str]:
+    """What may not stand before and after a number that begins or ends with this character."""
+    return next(((f"(?<!{kind})", f"(?!{kind})") for kind in _NUMERALS if re.match(kind, char)), ("", ""))
 
 
 def quote_stands(citation: Citation, plans: dict[str, Plan]) -> bool:

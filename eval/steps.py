@@ -17,11 +17,16 @@ from eval.reports.failures import failures_of
 from eval.reports.write import write_reports
 from eval.results import Judgement, Scores, Share
 from eval.retrieval import ranked
-from eval.run import Progress, describe, load, save
+from eval.run import Progress, cases_digest, corpus_digest, describe, load, save
 from eval.score import judge
+from index.errors import FazhiError
 from index.models import Plan
 
 _SHARES = TypeAdapter(tuple[Share, ...])
+
+
+class RunNotWhole(FazhiError):
+    """The answers of a run are not those its description is of."""
 
 
 def generate(
@@ -39,6 +44,10 @@ def generate(
 def score(fazhi: Fazhi, folder: Path) -> Scores:
     """Judge the saved answers and the search behind them; writes scores.json."""
     info, asked = load(folder)
+    if cases_digest([one.case for one in asked]) != info.cases_digest:
+        raise RunNotWhole(f"{folder} 里的回答不全或被改过，请重新作答（fazhi eval generate）。")
+    if corpus_digest(list(fazhi.index.get().plans.values())) != info.corpus_digest:
+        raise RunNotWhole(f"{folder} 是用别的文件作答的，现在收录的文件不能用来判定它。")
     plans = plans_of(fazhi, [one.case for one in asked])
     verdicts = [judge(one, plans) for one in asked]
     rankings = [row for one in asked if not one.case.documents for row in ranked(fazhi, one)]
