@@ -25,7 +25,6 @@ from itertools import pairwise
 
 from assistant.claims.checking import check_claim
 from assistant.models import Answer, Citation, Claim
-from assistant.values import normal
 from eval.cases import Case, ClauseExpected
 from eval.reports.names import status_name
 from eval.results import Asked, Verdict
@@ -125,12 +124,19 @@ def _standing_points(answer: Answer, plans: dict[str, Plan], unsupported: list[s
 
 def says(answer: str, fact: str) -> bool:
     """Whether words are said, whatever marks and spaces lie between them, and not as part of a longer number: 70 is not in 170."""
-    words = normal(fact)
+    words = re.findall(r"[\w%]|(?<=\d)[^\w%]+(?=\d)", plain(fact))
     if not words:
         return False
-    between = [re.escape(one) + ("" if one.isdigit() and other.isdigit() else _IGNORED) for one, other in pairwise(words)]
+    pattern = "".join(_spelt(one, other) for one, other in pairwise([*words, ""]))
     before, after = _edge(words[0])[0], _edge(words[-1])[1]
-    return bool(re.search(before + "".join(between) + re.escape(words[-1]) + after, plain(_MARKER.sub("。", answer))))
+    return bool(re.search(before + pattern + after, plain(_MARKER.sub("。", answer))))
+
+
+def _spelt(one: str, other: str) -> str:
+    """A character with what may follow it; the digits of one number stand together, those of two stay apart."""
+    if not re.match(r"[\w%]", one):
+        return r"[^\w%]+"
+    return re.escape(one) + (_IGNORED if other and not (one.isdigit() and (other.isdigit() or not re.match(r"[\w%]", other))) else "")
 
 
 def _edge(char: str) -> tuple[str, str]:
