@@ -10,7 +10,7 @@ from assistant.compose.asking import GroupAnswer, address
 from assistant.compose.statements import Source, Statement
 from assistant.models import Caveat, Citation, Claim, UnitNamed
 from assistant.understand.reference import said_path
-from index.models import Frozen, Plan
+from index.models import Clause, Frozen, Plan
 from index.search import Index
 
 
@@ -39,21 +39,26 @@ class _Markers:
 
     def _citation(self, marker: int, source: Source) -> Citation:
         plan, clause = self._index.plans[source.plan_id], self._index.clauses[source.clause_id]
-        return Citation(
-            marker=marker,
-            plan_id=plan.plan_id,
-            plan_title=plan.title,
-            place=plan.place,
-            kind=plan.kind,
-            path=clause.path,
-            address=address(plan, clause),
-            clause_id=clause.clause_id,
-            heading=clause.heading,
-            quote=plan.text[source.start : source.end],
-            start=source.start,
-            end=source.end,
-            digest=clause.digest,
-        )
+        return cite(marker, plan, clause, source.start, source.end)
+
+
+def cite(marker: int, plan: Plan, clause: Clause, start: int, end: int) -> Citation:
+    """A citation of a span of a clause."""
+    return Citation(
+        marker=marker,
+        plan_id=plan.plan_id,
+        plan_title=plan.title,
+        place=plan.place,
+        kind=plan.kind,
+        path=clause.path,
+        address=address(plan, clause),
+        clause_id=clause.clause_id,
+        heading=clause.heading,
+        quote=plan.text[start:end],
+        start=start,
+        end=end,
+        digest=clause.digest,
+    )
 
 
 def write(index: Index, answers: Sequence[GroupAnswer], *, labelled: bool, lead: str = "", tail: str = "") -> Written:

@@ -21,21 +21,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.claims.checking import check_claim
 from assistant.models import Answer, Citation, Claim
 from eval.cases import Case, ClauseExpected
 from eval.reports.names import status_name
 from eval.results import Asked, Verdict
+from eval.saying import says
 from index.models import Plan
-from index.words import plain
 
 ANSWERING = {"answered", "partial"}
-_IGNORED = r"[^\w%]*"  # marks and spaces carry no meaning between two words
-_NUMERALS = (r"[\d.]", r"[一二三四五六七八九十百千万两〇零]")
 _VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
-_MARKER = re.compile(r"\[\d+\]")
 _LABEL = re.compile(r"^(?:[^，。；：]{1,24}：){1,2}")
 
 
@@ -120,28 +116,6 @@ def _standing_points(answer: Answer, plans: dict[str, Plan], unsupported: list[s
     if unsupported:
         wrong["support"] = "出处不支持：" + "；".join(unsupported)
     return wrong
-
-
-def says(answer: str, fact: str) -> bool:
-    """Whether words are said, whatever marks and spaces lie between them, and not as part of a longer number: 70 is not in 170."""
-    words = re.findall(r"[\w%]|(?<=\d)[^\w%]+(?=\d)", plain(fact))
-    if not words:
-        return False
-    pattern = "".join(_spelt(one, other) for one, other in pairwise([*words, ""]))
-    before, after = _edge(words[0])[0], _edge(words[-1])[1]
-    return bool(re.search(before + pattern + after, plain(_MARKER.sub("。", answer))))
-
-
-def _spelt(one: str, other: str) -> str:
-    """A character with what may follow it; the digits of one number stand together, those of two stay apart."""
-    if not re.match(r"[\w%]", one):
-        return r"[^\w%]+"
-    return re.escape(one) + (_IGNORED if other and not (one.isdigit() and (other.isdigit() or not re.match(r"[\w%]", other))) else "")
-
-
-def _edge(char: str) -> tuple[str, str]:
-    """What may not stand before and after a number that begins or ends with this character."""
-    return next(((f"(?<!{kind})", f"(?!{kind})") for kind in _NUMERALS if re.match(kind, char)), ("", ""))
 
 
 def quote_stands(citation: Citation, plans: dict[str, Plan]) -> bool:

@@ -15,8 +15,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.schema import NodeWithScore, TextNode
 
-from assistant.compose.answering import address
-from assistant.models import Answer, Ask, Citation, Claim
+from assistant.models import Answer, Ask, Claim
+from assistant.writing import cite
 from index.embedding import Embedding
 from index.models import Clause, Plan
 
@@ -66,7 +66,9 @@ class Starter:
         """The nearest passage, with every clause it touches as its citation."""
         plan, start, end = self.passages(ask.question)[0]
         clauses = _touched(plan, start, end)
-        citations = tuple(_citation(number, plan, clause, start, end) for number, clause in enumerate(clauses, start=1))
+        citations = tuple(
+            cite(number, plan, clause, max(start, clause.start), min(end, clause.end)) for number, clause in enumerate(clauses, start=1)
+        )
         text = plan.text[start:end]
         markers = tuple(citation.marker for citation in citations)
         return Answer(
@@ -93,22 +95,3 @@ class Starter:
 
 def _touched(plan: Plan, start: int, end: int) -> list[Clause]:
     return [clause for clause in plan.citable if clause.start < end and clause.end > start]
-
-
-def _citation(marker: int, plan: Plan, clause: Clause, start: int, end: int) -> Citation:
-    begin, until = max(start, clause.start), min(end, clause.end)
-    return Citation(
-        marker=marker,
-        plan_id=plan.plan_id,
-        plan_title=plan.title,
-        place=plan.place,
-        kind=plan.kind,
-        path=clause.path,
-        address=address(plan, clause),
-        clause_id=clause.clause_id,
-        heading=clause.heading,
-        quote=plan.text[begin:until],
-        start=begin,
-        end=until,
-        digest=clause.digest,
-    )

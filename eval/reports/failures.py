@@ -8,7 +8,7 @@ from pathlib import PurePath
 from assistant.models import Answer
 from eval.cases import Case, ClauseExpected
 from eval.results import Asked, Verdict
-from eval.score import says
+from eval.saying import says
 from index.models import Clause, Frozen, Plan
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from assistant.models import Answer, Citation, Claim
 from eval.cases import Case
 from eval.results import Asked
-from eval.score import address_stands, judge, marked, quote_stands, says, supported
+from eval.saying import says
+from eval.score import address_stands, judge, marked, quote_stands, supported
 from index.models import Plan
 
 PATH = ("八", "(二十九)")
