@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.understand.guard import is_said_to_a_machine
 from assistant.understand.topic import Term, Topic
 from index.models import Clause, Frozen, Plan, Span
 from index.search import DEPTH, Index, Query, fuse
@@ -78,8 +79,8 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
     hits = []
     for sentence in clause.sentences:
         words = plain(plan.words(sentence))
-        if UNITS_ONLY.match(words):
-            continue  # says who answers for the clause, nothing about its matter
+        if UNITS_ONLY.match(words) or is_said_to_a_machine(words):
+            continue  # says who answers for the clause, nothing about its matter; or is no provision at all
         found = [found_in(term, words, headings, whole) for term in topic.terms]
         coverage = sum(term.weight * share for term, share in zip(topic.terms, found, strict=True)) / topic.total
         unnamed = sum(term.weight for term, share in zip(topic.terms, found, strict=True) if term.names and not share) / topic.total

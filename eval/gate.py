@@ -22,7 +22,7 @@ BASELINE = Path(__file__).parent / "baseline.json"
 TOLERANCE = 3  # flips to the worse outside of what must never fail
 FALSE = ("leakage", "quotes", "address", "marked", "support", "error")
 NEVER_KINDS = ("injection", "not_covered", "greeting", "out_of_scope")
-FLOORS = {"all": 0.85, "topic_absent": 0.85, "wrong_city_trap": 0.85, "deadline": 0.85, "responsible_unit": 0.8, "follow_up": 0.8}
+FLOORS = {"all": 0.9, "topic_absent": 0.85, "wrong_city_trap": 0.9, "deadline": 0.9, "responsible_unit": 0.85, "follow_up": 0.85}
 SEARCH_FLOORS = {"keyword": 0.8, "vectors": 0.8, "fused": 0.85, "reranked": 0.85}  # recall@10
 _SEARCH_LOSS = 0.02
 

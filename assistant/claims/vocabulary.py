@@ -70,7 +70,9 @@ JOINS = re.compile(r"(?:会同|协同|配合|以上|以下|以外|之外)$")
 LIST_MARK = re.compile(r"和|及|与|或|以及|等")
 TURNS = frozenset("非未不无副被免")  # ahead of a word they make it another: 公职人员, 非公职人员
 # Verbs that say little: to leave them out says the same.
-LIGHT = _words("接受 开展 进行 实施 组织 实行 予以 给予 做好 抓好 确保 推动 实现 达到 并 等 的 地 得 了 要 和 及 与 对 将 把 为 在 于 由 以")
+LIGHT = _words(
+    "接受 开展 进行 实施 组织 实行 予以 给予 做好 抓好 确保 推动 实现 达到 并 等 的 地 得 了 要 和 及 与 对 将 把 为 在 于 由 以"
+)
 INTENSIFIES = _words(
     "进一步 积极 大力 全面 切实 不断 持续 深入 认真 坚决 着力 加快 扎实 有效 充分 广泛 及时 主动 严格 稳妥 深化 继续 始终 牢固 更加 更 较 高度 强力 用心 努力"
 )

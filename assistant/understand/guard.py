@@ -52,10 +52,23 @@ def is_greeting(text: str) -> bool:
     return bool(re.search(r"\w", text)) and bool(_GREETING.match(text.strip()))
 
 
+_MACHINE = r"(?:ai|智能|问答|宣传|语言)?(?:助手|助理|机器人|大模型|模型)|assistant|chatbot|\bai\b|系统提示|提示词|system prompt"
+_ORDER = r"忽略|无视|一律|改称|必须说|请说|请输出|均答|回答|不要(?:提|说|引用)|优先于|不再(?:核对|引用)|ignore|tell|answer|never|when asked|cite nothing"
+_TO_A_MACHINE = re.compile(
+    rf"(?:{_MACHINE}).{{0,60}}(?:{_ORDER})|(?:{_ORDER}).{{0,30}}(?:{_MACHINE})|凡(?:被)?问[及到].{{0,60}}答|回答时(?:请|一律|必须)?(?:说|答)|"
+    r"(?:忽略|无视|忘记|不再理会)(?:以上|此前|之前|上述|前述|前面)(?:的)?(?:所有|一切|全部)?(?:指令|规则|要求|提示|内容)|ignore (?:all )?(?:previous|prior|the above)"
+)
+
+
 def is_subversion(text: str) -> bool:
     """An attempt to make the assistant drop its rules, play a part, give away its inside or say the untrue."""
     squeezed = re.sub(r"[\s·•*_\-]+(?=[\u4e00-\u9fff])", "", plain(text))
     return any(pattern.search(words) for pattern in _SUBVERSION for words in {text, squeezed})
+
+
+def is_said_to_a_machine(sentence: str) -> bool:
+    """A sentence of a document that is no provision but an order to whatever reads it for somebody."""
+    return bool(_TO_A_MACHINE.search(plain(sentence)))
 
 
 def is_everyday(text: str) -> bool:
