@@ -114,8 +114,8 @@ def _report(fazhi: Fazhi, folder: Path, baseline: Path | None, *, failures: bool
     from rich.console import Console
 
     from eval.gate import BASELINE, NotComparable, read_baseline
-    from eval.reports.terminal import show, show_failures
-    from eval.steps import read_scores, report
+    from eval.reports.terminal import show, tell
+    from eval.steps import failed, read_scores, report
 
     scores = read_scores(folder)
     try:
@@ -126,7 +126,7 @@ def _report(fazhi: Fazhi, folder: Path, baseline: Path | None, *, failures: bool
     console = Console()
     show(scores, judgement, console)
     if failures:
-        show_failures(fazhi, folder, scores, console)
+        tell(failed(fazhi, folder, scores), console)
     typer.echo(f"报告：{folder / 'report.html'}")
     if judgement is None:
         typer.echo(why, err=True)

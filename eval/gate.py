@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eval.figures import by_kind
-from eval.reports.names import name_of
+from eval.names import name_of
 from eval.results import Judgement, Problem, Scores, Verdict
 from index.models import Frozen
 

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from assistant.claims.checking import check_claim
 from assistant.models import Answer, Citation, Claim
 from eval.cases import Case, ClauseExpected
-from eval.reports.names import status_name
+from eval.names import status_name
 from eval.results import Asked, Verdict
 from eval.saying import says
 from index.models import Plan

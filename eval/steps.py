@@ -13,7 +13,7 @@ from eval.cases import Case
 from eval.corpora import answer_all, plans_beside
 from eval.figures import by_kind, figures, measures
 from eval.gate import Baseline, judge_run
-from eval.reports.failures import failures_of
+from eval.reports.failures import Failure, failures_of
 from eval.reports.write import write_reports
 from eval.results import Judgement, Scores, Share
 from eval.retrieval import ranked
@@ -60,12 +60,16 @@ def score(fazhi: Fazhi, folder: Path) -> Scores:
 
 def report(fazhi: Fazhi, folder: Path, baseline: Baseline | None) -> Judgement | None:
     """Write the reports of a scored run, with the gate's judgement where there is a baseline to compare with."""
-    _, asked = load(folder)
     scores = read_scores(folder)
     judgement = judge_run(scores, baseline) if baseline else None
-    failures = failures_of(asked, scores.verdicts, plans_of(fazhi, [one.case for one in asked]))
-    write_reports(folder, scores, judgement, failures, past_of(folder))
+    write_reports(folder, scores, judgement, failed(fazhi, folder, scores), past_of(folder))
     return judgement
+
+
+def failed(fazhi: Fazhi, folder: Path, scores: Scores) -> list[Failure]:
+    """The failed cases of a saved run, with their clauses from the documents held."""
+    _, asked = load(folder)
+    return list(failures_of(asked, scores.verdicts, plans_of(fazhi, [one.case for one in asked])))
 
 
 def plans_of(fazhi: Fazhi, cases: Sequence[Case]) -> list[Plan]:

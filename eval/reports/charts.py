@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from eval.gate import FALSE, FLOORS
-from eval.reports.names import name_of
+from eval.names import name_of
 from eval.reports.words import moment, percent
 from eval.results import Scores, Share
 from index.models import Frozen

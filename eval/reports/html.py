@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from eval.gate import FALSE, NEVER_KINDS
+from eval.names import name_of, status_name
 from eval.reports import charts, words
 from eval.reports.failures import Failure
-from eval.reports.names import name_of, status_name
 from eval.reports.tables import losses, overall_first, past_runs, search
 from eval.results import Judgement, Scores
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from eval.reports.names import name_of
+from eval.names import name_of
 from eval.reports.words import printable
 from eval.results import Scores, Verdict
 

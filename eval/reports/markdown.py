@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from eval.names import name_of, status_name
 from eval.reports.failures import Failure, Passage
-from eval.reports.names import name_of, status_name
 from eval.reports.tables import Table, tables
 from eval.reports.words import changes, few, moment, one_line, outcome
 from eval.results import Judgement, Scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eval.gate import FALSE
-from eval.reports.names import name_of
+from eval.names import name_of
 from eval.reports.words import interval, moment, share_of
 from eval.results import Loss, Scores, SearchRow, Share
 from index.models import Frozen

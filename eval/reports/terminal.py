@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from assistant.bootstrap import Fazhi
-from eval.reports.failures import Failure, failures_of
-from eval.reports.names import name_of, status_name
+from eval.names import name_of, status_name
+from eval.reports.failures import Failure
 from eval.reports.tables import Table, tables
 from eval.reports.words import changes, few, one_line, outcome
 from eval.results import Judgement, Problem, Scores
-from eval.run import load
-from eval.steps import plans_of
 
 _LONG = 160  # characters of a clause
 
@@ -33,13 +29,6 @@ def show(scores: Scores, judgement: Judgement | None, console: Console) -> None:
             _say(console, problem_line(problem), "red")
         for heading, cases in changes(judgement):
             _say(console, f"{heading} {len(cases)} 题：{few(cases)}")
-
-
-def show_failures(fazhi: Fazhi, folder: Path, scores: Scores, console: Console) -> None:
-    """The failed cases of a saved run, with their clauses from the documents held."""
-    _, asked = load(folder)
-    plans = plans_of(fazhi, [one.case for one in asked])
-    tell(failures_of(asked, scores.verdicts, plans), console)
 
 
 def tell(failures: Iterable[Failure], console: Console) -> None:

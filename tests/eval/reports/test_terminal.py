@@ -12,9 +12,10 @@ from rich.console import Console
 from assistant.bootstrap import Fazhi
 from eval.cases import Case
 from eval.reports.failures import Failure
-from eval.reports.terminal import show, show_failures, tell
+from eval.reports.terminal import show, tell
 from eval.results import Asked, Judgement, Scores, Verdict
 from eval.run import save
+from eval.steps import failed
 
 
 def shown(scores: Scores, judgement: Judgement | None) -> str:
@@ -80,7 +81,7 @@ def test_failed_cases_of_a_saved_run_are_told(
     scores = make_scores([a_verdict("deadline-1", "deadline", "error")])
     save(tmp_path, scores.info, [Asked(case=case, answer=None, seconds=0.0, error="ValueError: x")])
     out = io.StringIO()
-    show_failures(fazhi, tmp_path, scores, Console(file=out, width=80))
+    tell(failed(fazhi, tmp_path, scores), Console(file=out, width=80))
     assert "  答（没有回答）：" in out.getvalue() and "八(二十九)：(二十九)" in out.getvalue()
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from eval.cases import BUNDLED, read_cases
 from eval.figures import POINTS
+from eval.names import name_of, status_name
 from eval.reports.failures import Failure
-from eval.reports.names import name_of, status_name
 from eval.reports.words import few, one_line, percent
 from eval.reports.write import Report, write_reports
 from eval.results import Judgement, Scores
