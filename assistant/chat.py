@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 
 from assistant.check import is_supported, whole
 from assistant.compose.across import summarise
-from assistant.compose.answering import GroupAnswer, answer_group, answer_groups
+from assistant.compose.answering import answer_group, answer_groups
+from assistant.compose.asking import GroupAnswer
 from assistant.locate import Located, Stop, held_places, locate
 from assistant.models import Answer, Ask, Status
 from assistant.records import Records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.bootstrap import Fazhi
 from assistant.chat import search_words
-from assistant.compose.answering import address
+from assistant.compose.asking import address
 from assistant.locate import Stop, held_places, locate
 from assistant.models import Ask
 from assistant.understand.cleaning import shown

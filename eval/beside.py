@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.bootstrap import Fazhi
-from eval.cases import Case
+from eval.cases import Case, numbered_clauses
 from eval.figures import figures
 from eval.results import Asked, Figures, Ranked, Share
 from eval.retrieval import figures as ranked_figures
@@ -32,8 +32,7 @@ def side_by_side(fazhi: Fazhi, cases: Sequence[Case], folder: Path, progress: Pr
 
 
 def _ranked(starter: Starter, asked: Asked, plans: Sequence[Plan]) -> list[Ranked]:
-    wanted = {(clause.plan, clause.path) for clause in asked.case.expect.clauses if clause.path}
-    expected = {c.clause_id for plan in plans for c in plan.clauses if (plan.source.removesuffix(".txt"), c.path) in wanted}
+    expected = {clause.clause_id for _, clause in numbered_clauses(asked.case, plans)}
     if not expected:
         return []
     return [ranked_figures(asked.case.id, "passages", starter.clauses(asked.case.question), expected, every=asked.case.expect.all_clauses)]

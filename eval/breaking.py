@@ -11,13 +11,10 @@ from assistant.bootstrap import Fazhi
 from eval.cases import Case
 from eval.corpora import answer_all
 from eval.faults import FAULTS, Fault, switched_on
-from eval.figures import figures
 from eval.gate import baseline_of, judge_run, read_baseline
 from eval.results import Judgement, Problem, Scores
-from eval.retrieval import ranked
 from eval.run import describe
-from eval.score import judge
-from eval.steps import plans_of
+from eval.steps import judged
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,4 @@ def scored(fazhi: Fazhi, cases: Sequence[Case]) -> Scores:
     """Answer and judge cases without saving anything."""
     with tempfile.TemporaryDirectory() as folder:
         asked = answer_all(fazhi, cases, Path(folder))
-    plans = plans_of(fazhi, cases)
-    verdicts = [judge(one, plans) for one in asked]
-    rankings = [row for one in asked if not one.case.documents for row in ranked(fazhi, one)]
-    return Scores(info=describe(fazhi, cases), verdicts=tuple(verdicts), figures=figures(verdicts, rankings))
+    return judged(fazhi, describe(fazhi, cases), asked)

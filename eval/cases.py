@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import Field
 
-from index.models import Frozen
+from index.models import Clause, Frozen, Plan
 
 BUNDLED = Path(__file__).parent / "cases"
 RESERVE = Path(__file__).parent / "reserve"
@@ -17,6 +18,10 @@ class ClauseExpected(Frozen):
 
     plan: str
     path: tuple[str, ...]
+
+    def is_in(self, plan: Plan) -> bool:
+        """Whether it is a clause of this plan."""
+        return Path(plan.source).stem == self.plan
 
 
 class Expected(Frozen):
@@ -49,6 +54,12 @@ class Case(Frozen):
     documents: str | None = None
     absent: tuple[str, ...] = ()
     expect: Expected
+
+
+def numbered_clauses(case: Case, plans: Sequence[Plan]) -> list[tuple[Plan, Clause]]:
+    """The clauses a case expects, in the order of the plans; unnumbered paragraphs are left out, for several share the empty path."""
+    wanted = [clause for clause in case.expect.clauses if clause.path]
+    return [(plan, clause) for plan in plans for clause in plan.clauses if any(w.is_in(plan) and w.path == clause.path for w in wanted)]
 
 
 def read_cases(where: Path = BUNDLED) -> list[Case]:

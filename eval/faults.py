@@ -17,7 +17,7 @@ import assistant.compose.asking
 import assistant.records
 import assistant.writing
 import index.search
-from assistant.compose.answering import GroupAnswer
+from assistant.compose.asking import GroupAnswer
 from assistant.locate import Located, Stop
 from assistant.models import Citation
 from index.models import Plan

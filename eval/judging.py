@@ -14,6 +14,7 @@ from llama_index.core.evaluation import CorrectnessEvaluator
 from llama_index.core.llms import LLM
 from llama_index.core.prompts import PromptTemplate
 
+from eval.cases import numbered_clauses
 from eval.figures import share
 from eval.results import Asked
 from eval.run import Progress
@@ -79,10 +80,7 @@ def _opinion(correct: CorrectnessEvaluator, support: CorrectnessEvaluator, one: 
 
 def _reference(one: Asked, plans: Sequence[Plan]) -> str:
     """The clauses expected and the facts that must be said."""
-    wanted = {(clause.plan, clause.path) for clause in one.case.expect.clauses}
-    clauses = [
-        plan.words(c).strip() for plan in plans for c in plan.clauses if c.path and (plan.source.removesuffix(".txt"), c.path) in wanted
-    ]
+    clauses = [plan.words(clause).strip() for plan, clause in numbered_clauses(one.case, plans)]
     return "\n".join([*clauses, "要点：" + "、".join(one.case.expect.facts)])
 
 

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.bootstrap import Fazhi
 from assistant.evidence import gather
 from assistant.searching import questioned
-from eval.cases import Case
+from eval.cases import numbered_clauses
 from eval.results import Asked, Ranked, SearchRow
-from index.models import Plan
 from index.search import DEPTH, Index, Query, Ranking
 
 METHODS = ("keyword", "vectors", "fused", "reranked")
@@ -26,7 +25,7 @@ def ranked(fazhi: Fazhi, asked: Asked) -> list[Ranked]:
     """The figures of one case for each method; nothing for a case that expects no clause of a place held."""
     index = fazhi.index.get()
     plans = [plan for plan in index.plans.values() if plan.place in asked.case.expect.places]
-    expected = _expected(asked.case, plans)
+    expected = {clause.clause_id for _, clause in numbered_clauses(asked.case, plans)}
     question = asked.answer.standalone_question if asked.answer else asked.case.question
     prepared = questioned(fazhi, question)
     if not expected or prepared is None:
@@ -94,9 +93,3 @@ def told(row: SearchRow) -> str:
 
 def _clauses(index: Index, ranking: Ranking) -> list[str]:
     return list(dict.fromkeys(index.pieces[position].clause_id for position, _ in ranking))
-
-
-def _expected(case: Case, plans: Sequence[Plan]) -> set[str]:
-    """Ids of the clauses a case expects; unnumbered paragraphs are left out, for several share the empty path."""
-    wanted = {(clause.plan, clause.path) for clause in case.expect.clauses if clause.path}
-    return {clause.clause_id for plan in plans for clause in plan.clauses if (plan.source.removesuffix(".txt"), clause.path) in wanted}

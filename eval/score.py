@@ -180,5 +180,5 @@ def _clauses_right(case: Case, answer: Answer, plans: dict[str, Plan]) -> bool:
 
 
 def _is_cited(answer: Answer, clause: ClauseExpected, plans: dict[str, Plan]) -> bool:
-    named = [plan.plan_id for plan in plans.values() if plan.source.removesuffix(".txt") == clause.plan]
+    named = [plan.plan_id for plan in plans.values() if clause.is_in(plan)]
     return any(citation.plan_id in named and citation.path == clause.path for citation in answer.citations)

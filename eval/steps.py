@@ -15,7 +15,7 @@ from eval.figures import by_kind, figures, measures
 from eval.gate import Baseline, judge_run
 from eval.reports.failures import Failure, failures_of
 from eval.reports.write import write_reports
-from eval.results import Judgement, Scores, Share
+from eval.results import Asked, Judgement, RunInfo, Scores, Share
 from eval.retrieval import ranked
 from eval.run import Progress, cases_digest, corpus_digest, describe, load, save
 from eval.score import judge
@@ -36,7 +36,8 @@ def generate(
     asked = answer_all(fazhi, [*cases, *reserve], folder / "documents", progress)
     shutil.rmtree(folder / "documents", ignore_errors=True)
     save(folder, describe(fazhi, cases, reserve), asked[: len(cases)])
-    verdicts = [judge(one, plans_of(fazhi, reserve)) for one in asked[len(cases) :]]
+    plans = plans_of(fazhi, reserve)
+    verdicts = [judge(one, plans) for one in asked[len(cases) :]]
     shares = (*by_kind(verdicts), *measures(verdicts)) if verdicts else ()
     (folder / "reserve.json").write_bytes(_SHARES.dump_json(shares, indent=1))
 
@@ -48,14 +49,18 @@ def score(fazhi: Fazhi, folder: Path) -> Scores:
         raise RunNotWhole(f"{folder} 里的回答不全或被改过，请重新作答（fazhi eval generate）。")
     if corpus_digest(list(fazhi.index.get().plans.values())) != info.corpus_digest:
         raise RunNotWhole(f"{folder} 是用别的文件作答的，现在收录的文件不能用来判定它。")
+    reserve = folder / "reserve.json"
+    scores = judged(fazhi, info, asked, _SHARES.validate_json(reserve.read_bytes()) if reserve.exists() else ())
+    (folder / "scores.json").write_text(scores.model_dump_json(indent=1), encoding="utf-8")
+    return scores
+
+
+def judged(fazhi: Fazhi, info: RunInfo, asked: Sequence[Asked], reserve: tuple[Share, ...] = ()) -> Scores:
+    """The scores of answers: a verdict for each, the search behind them, and the figures over both."""
     plans = plans_of(fazhi, [one.case for one in asked])
     verdicts = [judge(one, plans) for one in asked]
     rankings = [row for one in asked if not one.case.documents for row in ranked(fazhi, one)]
-    reserve = folder / "reserve.json"
-    shares = _SHARES.validate_json(reserve.read_bytes()) if reserve.exists() else ()
-    scores = Scores(info=info, verdicts=tuple(verdicts), figures=figures(verdicts, rankings, shares))
-    (folder / "scores.json").write_text(scores.model_dump_json(indent=1), encoding="utf-8")
-    return scores
+    return Scores(info=info, verdicts=tuple(verdicts), figures=figures(verdicts, rankings, reserve))
 
 
 def report(fazhi: Fazhi, folder: Path, baseline: Baseline | None) -> Judgement | None:

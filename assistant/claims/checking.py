@@ -25,19 +25,19 @@ def check_claim(claim: str, evidence: str, place: str | None = None) -> Support:
     """Compare a claim with the words cited for it; `place` is the place these words are of."""
     if len(claim) > LONGEST_CLAIM or len(evidence) > LONGEST_EVIDENCE:
         return _TOO_LONG
-    said, ground = readable(claim), passage(evidence)
+    said, ground, home = readable(claim), passage(evidence), readable(place) if place else None
     if not passage(claim).tokens or not ground.tokens:
         return Support(supported=False, failures=(Failure(code="empty", detail="没有可核对的文字。"),))
     rest, units = without_roles(said) if prints_roles(ground.text) else (said, [])
     failures = list(_titles(said, ground))
     spoken = passage(rest)
-    failures += _places(spoken, ground, place and readable(place))
+    failures += _places(spoken, ground, home)
     if max(map(len, spoken.segments.values()), default=0) > LONGEST_STRETCH or max(map(len, ground.parts.values())) > LONGEST_SENTENCE:
         return _TOO_LONG
     laid = lay(spoken, ground)
     used = {i for part in laid for stretch in part for i in stretch.alignment.found}
     for part in laid:
-        failures += [found for stretch in part for found in compare(spoken, stretch, ground, place and readable(place), used)]
+        failures += [found for stretch in part for found in compare(spoken, stretch, ground, home, used)]
         failures += _spliced(spoken, part)
     failures += wrong_roles(units, _paragraphs_used(ground, laid)) if units else ()
     failures += left_out([stretch for part in laid for stretch in part], ground)

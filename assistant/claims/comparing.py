@@ -32,6 +32,8 @@ def compare(claim: Passage, laid: Laid, evidence: Passage, place: str | None, sa
 def share_said(claim: Passage, laid: Laid) -> float:
     """The share of a stretch's tokens that stand together in the evidence; words that only frame a statement do not count."""
     missing = {claim.tokens[i].start: i for i in laid.claimed if i not in laid.alignment.claimed}
+    if not missing:
+        return 1.0
     framing = sum(len(indices) for word, indices in _new_words(claim, laid, missing) if word in FRAME or word in GRAMMAR)
     return len(laid.alignment.pairs) / max(1, len(laid.claimed) - framing)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.answering import GroupAnswer
+from assistant.compose.asking import GroupAnswer
 from assistant.locate import Located
 from assistant.models import Status
 from assistant.understand.reference import said_path

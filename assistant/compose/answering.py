@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
-from assistant.compose.asking import KIND_INTENTS, Gatherer, MakeQuery, ask_part
-from assistant.compose.asking import GroupAnswer as GroupAnswer
-from assistant.compose.asking import address as address
+from assistant.compose.asking import KIND_INTENTS, Gatherer, GroupAnswer, MakeQuery, ask_part
 from assistant.compose.found import listed
 from assistant.compose.matter import whole
 from assistant.compose.statements import Statement

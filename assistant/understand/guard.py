@@ -52,7 +52,7 @@ def is_greeting(text: str) -> bool:
     return bool(re.search(r"\w", text)) and bool(_GREETING.match(text.strip()))
 
 
-_MACHINE = r"(?:ai|智能|问答|宣传|语言)?(?:助手|助理|机器人|大模型|模型)|assistant|chatbot|\bai\b|系统提示|提示词|system prompt"
+_MACHINE = r"助手|助理|机器人|模型|assistant|chatbot|\bai\b|系统提示|提示词|system prompt"
 _ORDER = r"忽略|无视|一律|改称|必须说|请说|请输出|均答|回答|不要(?:提|说|引用)|优先于|不再(?:核对|引用)|ignore|tell|answer|never|when asked|cite nothing"
 _TO_A_MACHINE = re.compile(
     rf"(?:{_MACHINE}).{{0,60}}(?:{_ORDER})|(?:{_ORDER}).{{0,30}}(?:{_MACHINE})|凡(?:被)?问[及到].{{0,60}}答|回答时(?:请|一律|必须)?(?:说|答)|"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from assistant.models import Answer
 from eval.cases import Case, ClauseExpected
@@ -68,7 +67,7 @@ def _cited(answer: Answer) -> tuple[Passage, ...]:
 
 def _wanted(expected: ClauseExpected, case: Case, plans: Sequence[Plan]) -> Passage:
     """The clause expected; all paragraphs under one number are one clause."""
-    plan = next((plan for plan in plans if str(PurePath(plan.source).with_suffix("")) == expected.plan), None)
+    plan = next((plan for plan in plans if expected.is_in(plan)), None)
     printed = "".join(label.rstrip(".．、") for label in expected.path) or "（无编号段落）"
     if plan is None:
         return Passage(address=f"{expected.plan} {printed}", words="")

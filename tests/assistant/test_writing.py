@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assistant.compose.answering import GroupAnswer
+from assistant.compose.asking import GroupAnswer
 from assistant.compose.statements import Statement, quoted, source_of
 from assistant.locate import Group
 from assistant.models import UnitNamed

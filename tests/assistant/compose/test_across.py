@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.compose.across import subject, summarise
-from assistant.compose.answering import GroupAnswer
+from assistant.compose.asking import GroupAnswer
 from assistant.compose.statements import Source, Statement
 from assistant.locate import Group, Located
 from assistant.models import Related
