@@ -8,15 +8,21 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from index.endpoint import EndpointFailed, Service, http_client, tried
 from index.errors import DataFolderError, EmbeddingError
+
+if TYPE_CHECKING:  # its import takes a second, and the built-in model does without
+    from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 
 Vectors = np.ndarray
 Progress = Callable[[int, int], None]
 _BATCH = 16
+_QUESTION_SECONDS, _INDEX_SECONDS = 5.0, 20.0  # whoever asks is waiting; whoever builds an index wants it whole
+_NO_VECTORS = "向量接口没有应答，请检查 FAZHI_EMBEDDING_URL 指向的服务。"
 _LONGEST = 1000  # characters the built-in model reads: more take seconds and hardly move the vector (cosine .99 to that of 20,000)
 
 
@@ -61,23 +67,51 @@ class EndpointEmbedding:
     """Any OpenAI-compatible embeddings endpoint, through llama-index."""
 
     def __init__(self, url: str, model: str, key: str) -> None:
-        from llama_index.embeddings.openai_like import OpenAILikeEmbedding
-
         self.model = f"endpoint/{model}"
-        self._client = OpenAILikeEmbedding(model_name=model, api_base=url, api_key=key or "none", timeout=20, max_retries=1)
+        self._for_a_question = _client(url, model, key, _QUESTION_SECONDS)
+        self._for_an_index = _client(url, model, key, _INDEX_SECONDS)
+        self._service = Service(_QUESTION_SECONDS)
 
     def query(self, text: str) -> Vectors:
-        return self._unit([text])[0]
+        """One vector for a question, soon or not at all; raises EmbeddingError."""
+        try:
+            return self._service.call(lambda: _unit(self._for_a_question, [text]))[0]
+        except EndpointFailed as failed:
+            reason = failed.reason
+        raise EmbeddingError(_NO_VECTORS, reason)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._unit(list(texts))
-
-    def _unit(self, texts: list[str]) -> Vectors:
+        """Vectors for texts to be found; raises EmbeddingError."""
         try:
-            vectors = np.asarray(self._client.get_text_embedding_batch(texts), dtype=np.float32)
-        except Exception as error:  # the client raises whatever its transport raises
-            raise EmbeddingError("向量接口没有应答，请检查 FAZHI_EMBEDDING_URL 指向的服务。") from error
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+            return tried(lambda: _unit(self._for_an_index, list(texts)))
+        except EndpointFailed as failed:
+            reason = failed.reason
+        raise EmbeddingError(_NO_VECTORS, reason)
+
+
+def _client(url: str, model: str, key: str, seconds: float) -> OpenAILikeEmbedding:
+    from llama_index.embeddings.openai_like import OpenAILikeEmbedding
+
+    http, address = http_client(url, seconds)
+    return OpenAILikeEmbedding(
+        model_name=model,
+        api_base=address,
+        api_key=key or "none",
+        timeout=seconds,
+        max_retries=0,
+        http_client=http,
+        embed_batch_size=_BATCH,
+    )
+
+
+def _unit(client: OpenAILikeEmbedding, texts: list[str]) -> Vectors:
+    """Vectors of length 1, one for each text; an endpoint that gives anything else cannot be read."""
+    with np.errstate(over="ignore"):  # a number too large becomes infinite, and that is told below
+        vectors = np.asarray(client.get_text_embedding_batch(texts), dtype=np.float32)
+        lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    if vectors.ndim != 2 or len(vectors) != len(texts) or not np.all(np.isfinite(lengths) & (lengths > 0)):
+        raise EndpointFailed("unreadable")
+    return vectors / lengths
 
 
 class VectorCache:
@@ -121,6 +155,8 @@ class VectorCache:
                     database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (keys[i], vector.astype(np.float32).tobytes()))
                 database.commit()
                 progress(len(texts) - len(missing) + first + len(batch), len(texts))
+        if len({vector.size for vector in known.values()}) > 1:
+            raise EmbeddingError("向量接口先后给出的向量长短不一，请检查它的模型，再运行 fazhi index --rebuild。", "unreadable")
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
 
     def _known(self, database: sqlite3.Connection, keys: list[str]) -> dict[str, Vectors]:

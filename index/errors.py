@@ -6,7 +6,8 @@ FazhiError
 ├── DataFolderError    the data folder cannot be written or read
 ├── UnknownPlan        no plan is held under this name
 ├── IndexMissing       nothing has been indexed yet
-└── EmbeddingError     the embedding endpoint failed
+├── EmbeddingError     the embedding endpoint failed
+└── RerankError        the reranking endpoint failed
 """
 
 
@@ -35,4 +36,16 @@ class IndexMissing(FazhiError):
 
 
 class EmbeddingError(FazhiError):
-    """The embedding endpoint failed."""
+    """The embedding endpoint failed; `reason` is a short code (see index.endpoint)."""
+
+    def __init__(self, message: str, reason: str = "failed") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class RerankError(FazhiError):
+    """The reranking endpoint failed; `reason` is a short code (see index.endpoint)."""
+
+    def __init__(self, message: str, reason: str = "failed") -> None:
+        super().__init__(message)
+        self.reason = reason

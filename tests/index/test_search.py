@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -67,6 +67,56 @@ def test_the_limit_holds(workshop, index: Index) -> None:
 def test_a_question_without_words_is_ranked_by_its_vector_alone(workshop, index: Index) -> None:
     wordless = query(workshop, SAME).model_copy(update={"words": ()})
     assert index.search(wordless, list(index.plans), 1)
+
+
+def test_a_question_without_a_vector_is_ranked_by_its_words_alone(workshop, index: Index) -> None:
+    unseen = query(workshop, "包容审慎监管").model_copy(update={"vector": ()})
+    assert index.vector_search(unseen, list(index.plans), 10) == []
+    [best, *_] = index.search(unseen, list(index.plans))
+    assert "包容审慎" in index.plan_of(index.clauses[best.clause_id]).words(index.clauses[best.clause_id])
+    assert best.cosine == -1
+
+
+def test_a_reranker_reads_the_first_clauses_found_and_its_order_stands(workshop, index: Index) -> None:
+    asked = query(workshop, "行政执法公示 包容审慎监管 政务诚信")
+    found = [clause.clause_id for clause in index.search(asked, list(index.plans))]
+    read: list[Sequence[str]] = []
+
+    def backwards(texts: Sequence[str]) -> range:
+        read.append(texts)
+        return range(len(texts) - 1, -1, -1)
+
+    reordered = index.search(asked.model_copy(update={"reorder": backwards}), list(index.plans))
+    assert [clause.clause_id for clause in reordered] == found[::-1]
+    assert [clause.score for clause in reordered] == sorted((clause.score for clause in reordered), reverse=True)
+    assert any("主要任务" in text and SAME in text for text in read[0])
+
+
+def test_a_reranker_never_sees_what_is_not_searched(workshop, index: Index) -> None:
+    def look(texts: Sequence[str]) -> range:
+        assert not any("包容审慎" in text for text in texts)
+        return range(len(texts))
+
+    asked = query(workshop, "包容审慎监管").model_copy(update={"reorder": look})
+    assert index.search(asked, [plan_of(index, "张掖市")])
+
+
+def test_without_an_order_from_the_reranker_the_order_found_stands(workshop, index: Index) -> None:
+    asked = query(workshop, SAME)
+    failing = asked.model_copy(update={"reorder": lambda _: ()})
+    assert index.search(failing, list(index.plans)) == index.search(asked, list(index.plans))
+
+
+def test_more_clauses_than_a_reranker_reads_follow_as_they_were_found(workshop, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.search.READ", 2)
+    asked = query(workshop, "行政执法公示 包容审慎监管 政务诚信")
+    found = [clause.clause_id for clause in index.search(asked, list(index.plans))]
+    swapped = index.search(asked.model_copy(update={"reorder": lambda _: (1, 0)}), list(index.plans))
+    assert [clause.clause_id for clause in swapped] == [found[1], found[0], *found[2:]]
+
+
+def test_the_length_of_vectors_is_known_where_there_are_any(workshop, index: Index) -> None:
+    assert index.dimensions == len(workshop.embedding.query("公开"))
 
 
 def test_fusion_prefers_what_both_rankings_found() -> None:
