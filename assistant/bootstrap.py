@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from assistant.chat import Chat
+from assistant.generation.calling import Caller
+from assistant.generation.remembering import Remembered
 from assistant.records import Records
 from assistant.settings import Settings
 from index.build import BuildReport, build
 from index.embedding import BuiltInEmbedding, Embedding, EndpointEmbedding, Progress
 from index.errors import IndexMissing
+from index.reranking import EndpointReranker, Reranker
 from index.search import CurrentIndex
 from index.store import IndexStore
 
@@ -29,6 +32,12 @@ class Fazhi:
         return BuiltInEmbedding()
 
     @cached_property
+    def reranker(self) -> Reranker | None:
+        """What reads the clauses found beside the question, where an endpoint is set."""
+        chosen = self.settings
+        return EndpointReranker(chosen.rerank_url, chosen.rerank_model, chosen.rerank_key) if chosen.rerank_url else None
+
+    @cached_property
     def store(self) -> IndexStore:
         """The generations of the index on disk."""
         return IndexStore(self.settings.data)
@@ -46,7 +55,18 @@ class Fazhi:
     @cached_property
     def chat(self) -> Chat:
         """The assistant."""
-        return Chat(self.index, self.embedding, self.records)
+        return Chat(self.index, self.embedding, self.records, self.caller, reranker=self.reranker)
+
+    @cached_property
+    def caller(self) -> Caller | None:
+        """The language model with its limits, where an endpoint is set."""
+        chosen = self.settings
+        if not chosen.llm_url:
+            return None
+        from assistant.llm import EndpointModel  # its client takes a second to import
+
+        remembered = Remembered(chosen.data / "model_answers.sqlite") if chosen.llm_remember else None
+        return Caller(EndpointModel(chosen), seconds=chosen.llm_seconds, at_once=chosen.llm_at_once, remembered=remembered)
 
     def build(self, *, rebuild: bool = False, progress: Progress = lambda done, total: None) -> BuildReport:
         """Bring the index up to date with the plans folder."""

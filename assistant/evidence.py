@@ -2,6 +2,8 @@
 
 Coverage is the weighted share of the asked words found in a sentence (or, counting less, in its headings and its
 clause); similarity is the cosine of its piece to the question, stretched over the band in which the embedding lives.
+Where the question has no vector, coverage stands in for similarity. A reranker's first clauses are given a little ahead of
+others in the order of sentences; coverage and similarity, by which evidence is judged, it does not move.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ from collections.abc import Sequence
 from assistant.understand.guard import is_said_to_a_machine
 from assistant.understand.topic import Term, Topic
 from index.models import Clause, Frozen, Plan, Span
+from index.places import names_in
 from index.search import DEPTH, Index, Query, fuse
 from index.words import plain
 
 UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
 _ABOUT_ITSELF = ("title", "dateline")  # they name the document; its matter is elsewhere
+_LONGEST_NAME = 16
 CANDIDATES = 16  # clauses looked into sentence by sentence
+SURELY_READ = 4  # of them, those that a reranker puts first, wherever the search found them
 COVERAGE_SHARE = 0.7
+_WITHOUT_VECTOR = 0.9  # of coverage, where there is no cosine: words alone must say a little more
+_READ_FIRST = 0.04  # for the clause that a reranker puts first, half of it for the second, a third for the third …
 _LOWEST_COSINE, _BAND = 0.80, 0.12  # unrelated text lies near the lower end, near-identical at the upper
 _IN_HEADING, _IN_CLAUSE, _BY_OTHER_WORD, _ABBREVIATED = 0.85, 0.5, 0.85, 0.55
 _BY_OTHER_WORD_AT_HOME = 0.5  # the word itself is one the documents use: its alternatives mean less
@@ -60,8 +67,13 @@ def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], on
     floor = min(similar.values(), default=0.0)
     order = [index.pieces[position].clause_id for position, _ in fuse(by_keyword, by_vector)]
     order = [clause_id for clause_id in order if index.clauses[clause_id].kind not in _ABOUT_ITSELF]
-    clause_ids = list(only) or list(dict.fromkeys(order))[:CANDIDATES]
-    hits = [hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor)]
+    order = list(dict.fromkeys(order))
+    read = () if only else index.read_first(query, order)
+    clause_ids = list(only) or list(dict.fromkeys([*read[:SURELY_READ], *order]))[:CANDIDATES]
+    ahead = {clause_id: _READ_FIRST / rank for rank, clause_id in enumerate(read, start=1)}
+    hits = [
+        hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor, ahead.get(clause_id, 0.0))
+    ]
     first = [index.pieces[ranking[0][0]].clause_id for ranking in (by_keyword, by_vector) if ranking]
     agreed = first[0] if len(first) == 2 and first[0] == first[1] else ""
     return Evidence(hits=tuple(sorted(hits, key=lambda hit: -hit.score)), agreed=agreed)
@@ -71,23 +83,24 @@ def _similarity(cosine: float) -> float:
     return max(0.0, min(1.0, (cosine - _LOWEST_COSINE) / _BAND))
 
 
-def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float], floor: float) -> list[Hit]:
+def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float], floor: float, ahead: float) -> list[Hit]:
     plan = index.plan_of(clause)
     headings = plain(heading_words(plan, clause))
-    whole = plain(plan.words(clause))
+    whole = plain(" ".join(plan.words(sentence) for sentence in provisions(plan, clause)))
     positions = index.positions_of(clause.clause_id)
     hits = []
-    for sentence in clause.sentences:
+    for sentence in provisions(plan, clause):
         words = plain(plan.words(sentence))
-        if UNITS_ONLY.match(words) or is_said_to_a_machine(words):
-            continue  # says who answers for the clause, nothing about its matter; or is no provision at all
+        if UNITS_ONLY.match(words):
+            continue  # says who answers for the clause, nothing about its matter
         found = [found_in(term, words, headings, whole) for term in topic.terms]
         coverage = sum(term.weight * share for term, share in zip(topic.terms, found, strict=True)) / topic.total
         unnamed = sum(term.weight for term, share in zip(topic.terms, found, strict=True) if term.names and not share) / topic.total
+        standing_in = floor if similar else _WITHOUT_VECTOR * coverage
         similarity = next(
-            (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), floor
+            (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), standing_in
         )
-        score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity
+        score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity + ahead
         hits.append(
             Hit(
                 plan_id=plan.plan_id,
@@ -100,6 +113,19 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
             )
         )
     return hits
+
+
+def provisions(plan: Plan, clause: Clause) -> tuple[Span, ...]:
+    """The sentences of a clause that rule something for its place: no order to a machine, nothing said of another place."""
+    return tuple(
+        s for s in clause.sentences if not is_said_to_a_machine(plan.words(s)) and not _is_of_another_place(plan.words(s), plan.place_code)
+    )
+
+
+def _is_of_another_place(words: str, code: str) -> bool:
+    """Whether a sentence begins with the full name of a place that is neither the plan's own nor lies in it."""
+    named = next((name for name in names_in(words[:_LONGEST_NAME]) if name.start == 0 and name.full), None)
+    return named is not None and not any(place.code == code or code in place.parents for place in named.places)
 
 
 def heading_words(plan: Plan, clause: Clause) -> str:

@@ -13,12 +13,13 @@ Trust = Literal["verbatim", "verified", "none"]
 
 
 class Ask(Frozen):
-    """A question as it came in; `place` is the place it was limited to, `as_of` an ISO date."""
+    """A question as it came in; `place` is the place it was limited to, `as_of` an ISO date, `spoken` asks for words to say aloud."""
 
     question: str
     place: str | None = None
     session_id: str | None = None
     as_of: str | None = None
+    spoken: bool = False
 
 
 class Citation(Frozen):
@@ -40,11 +41,12 @@ class Citation(Frozen):
 
 
 class Claim(Frozen):
-    """One thing the answer asserts, with the markers of the citations that support it."""
+    """One thing the answer asserts, with the markers of the citations that support it; `worded` where a model put it so."""
 
     text: str
     citations: tuple[int, ...]
     supported: bool = True
+    worded: bool = False
 
 
 class UnitNamed(Frozen):
@@ -59,6 +61,39 @@ class Caveat(Frozen):
 
     code: str
     text: str
+
+
+class Generation(Frozen):
+    """What a model made of the answer: of the claims received, so many were shown and so many not, and for what.
+
+    `prompt_digest` is the version of the prompt; `failure` says why the model could not be heard to its end.
+    """
+
+    model: str
+    prompt: str
+    prompt_digest: str
+    received: int
+    shown: int
+    dropped: int
+    dropped_for: dict[str, int] = Field(default_factory=dict)
+    failure: str = ""
+
+
+class Fallback(Frozen):
+    """A service that was configured and could not be used for this answer.
+
+    `reason` is a short code: timeout, unreachable, busy, refused, failed, unreadable, or resting (it failed too often just now).
+    """
+
+    part: Literal["llm", "embedding", "rerank"]
+    reason: str
+
+
+class SearchedWith(Frozen):
+    """The models that took part in the search: `embedding` is empty where keywords alone were searched."""
+
+    embedding: str = ""
+    reranker: str = ""
 
 
 class Related(Frozen):
@@ -91,3 +126,7 @@ class Answer(Frozen):
     session_id: str | None = None
     created_at: str
     timings_ms: dict[str, float] = Field(default_factory=dict)
+    generation: Generation | None = None
+    fallbacks: tuple[Fallback, ...] = ()
+    searched_with: SearchedWith = SearchedWith()
+    searched_also: tuple[str, ...] = ()  # words a model added to the search, none of which is a fact

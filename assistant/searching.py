@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.bootstrap import Fazhi
-from assistant.chat import search_words
 from assistant.compose.asking import address
 from assistant.locate import Stop, held_places, locate
 from assistant.models import Ask
+from assistant.queries import Queries, search_words
 from assistant.understand.cleaning import shown
 from assistant.understand.understand import Understood, understand
 from index.models import Frozen, Plan
@@ -54,7 +54,7 @@ def questioned(fazhi: Fazhi, question: str) -> tuple[Understood, Query] | None:
     if not cut(understood.text):
         return None
     words = tuple(dict.fromkeys(word for part in understood.parts for word in search_words(part)))
-    return understood, fazhi.chat.query(understood.matter or understood.text, words)
+    return understood, Queries(index, fazhi.embedding, fazhi.reranker).of(understood.matter or understood.text, words)
 
 
 def _plan_ids(understood: Understood, place: str, plans: list[Plan]) -> list[str]:

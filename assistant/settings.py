@@ -21,9 +21,16 @@ class Settings(BaseSettings):
     embedding_url: str = Field(default="", description="OpenAI 兼容的向量接口地址；留空则用内置模型")
     embedding_model: str = Field(default="", description="向量接口的模型名")
     embedding_key: str = Field(default="", description="向量接口的密钥", repr=False)
-    llm_url: str = Field(default="", description="OpenAI 兼容的大模型接口地址；目前只用于评测时另行打分")
+    rerank_url: str = Field(default="", description="重排接口地址（Jina、Cohere、vLLM 或 TEI 的 /rerank）；留空则不重排")
+    rerank_model: str = Field(default="", description="重排接口的模型名")
+    rerank_key: str = Field(default="", description="重排接口的密钥", repr=False)
+    llm_url: str = Field(default="", description="OpenAI 兼容的大模型接口地址；留空则只用原文回答")
     llm_model: str = Field(default="", description="大模型接口的模型名")
     llm_key: str = Field(default="", description="大模型接口的密钥", repr=False)
+    llm_seconds: float = Field(default=20.0, gt=0, description="等大模型写完一个回答最多几秒，到时改用原文")
+    llm_at_once: int = Field(default=4, gt=0, description="同时最多几个大模型请求")
+    llm_tokens: int = Field(default=600, gt=0, description="大模型一次最多写多少个词元")
+    llm_remember: bool = Field(default=False, description="同样的问题和依据不再问大模型，用上次写的")
     api_keys: str = Field(default="", description="API 密钥，用逗号分隔；监听回环以外的地址时必须设置", repr=False)
 
     @property

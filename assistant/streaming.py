@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from assistant.chat import Chat
+from assistant.clock import Listener
 from assistant.models import Answer, Ask, Citation, Claim
 from index.models import Frozen
 
@@ -20,7 +21,7 @@ class StepBegun(Frozen):
 
 
 class ClaimMade(Claim):
-    """A claim of the finished, checked answer, with the citations its markers stand for."""
+    """A claim that has passed its checks, with the citations its markers stand for."""
 
     event: Literal["claim"] = "claim"
     sources: tuple[Citation, ...]
@@ -29,31 +30,35 @@ class ClaimMade(Claim):
 Event = StepBegun | ClaimMade | Answer
 
 
+class _Telling(Listener):
+    """Passes on what it hears to whoever reads the queue."""
+
+    def __init__(self, told: queue.SimpleQueue[Event | Exception]) -> None:
+        self._told = told
+
+    def step(self, text: str) -> None:
+        self._told.put(StepBegun(text=text))
+
+    def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
+        self._told.put(ClaimMade(**claim.model_dump(), sources=sources))
+
+
 def stream(chat: Chat, ask: Ask) -> Iterator[Event]:
     """Answer in a thread of its own and tell what happens; an error of the answer is raised here.
 
-    Claims are told only when all of them have passed their checks. Where the listener goes away, the answer is still kept.
+    A claim is told when it has passed its checks, and stays. Where the listener goes away, the answer is still kept.
     """
-    told: queue.SimpleQueue[StepBegun | Answer | Exception] = queue.SimpleQueue()
+    told: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
 
     def work() -> None:
         try:
-            told.put(chat.answer(ask, lambda step: told.put(StepBegun(text=step))))
+            told.put(chat.answer(ask, _Telling(told)))
         except Exception as error:  # raised again in the listener's thread
             told.put(error)
 
     threading.Thread(target=work, name="answer", daemon=True).start()
-    while isinstance(event := told.get(), StepBegun):
+    while not isinstance(event := told.get(), Answer):
+        if isinstance(event, Exception):
+            raise event
         yield event
-    if isinstance(event, Exception):
-        raise event
-    yield from claims_of(event)
     yield event
-
-
-def claims_of(answer: Answer) -> Iterator[ClaimMade]:
-    """The claims in order, each with its citations."""
-    by_marker = {citation.marker: citation for citation in answer.citations}
-    for claim in answer.claims:
-        sources = tuple(by_marker[marker] for marker in claim.citations)
-        yield ClaimMade(text=claim.text, citations=claim.citations, supported=claim.supported, sources=sources)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -61,26 +60,35 @@ def cite(marker: int, plan: Plan, clause: Clause, start: int, end: int) -> Citat
     )
 
 
-def write(index: Index, answers: Sequence[GroupAnswer], *, labelled: bool, lead: str = "", tail: str = "") -> Written:
-    """Set the statements of all groups one under the other, each followed by its markers."""
-    markers = _Markers(index)
-    claims: list[Claim] = []
-    lines: list[str] = [lead] if lead else []
-    for answer in answers:
-        sentences: list[str] = []
-        for statement in answer.statements:
-            numbers = tuple(markers.of(source) for source in statement.sources)
-            marks = "".join(f"[{number}]" for number in numbers)
-            label = f"{answer.group.label}：" if labelled and not sentences else ""
-            claims.append(Claim(text=label + statement.text, citations=numbers))
-            sentences.append(f"{'' if not statement.joined else chr(10)}{label}{statement.text}{marks}")
-        if sentences and answer.lead:
-            lines.append(answer.lead)
-        if sentences:
-            lines.append(re.sub(r" ?\n", "\n", " ".join(sentences)).strip())
-    if tail:
-        lines.append(tail)
-    return Written(text="\n".join(lines), claims=tuple(claims), citations=tuple(markers.citations))
+class Writer:
+    """Sets statements down in the order in which they are said, each followed by its markers, a line for each group."""
+
+    def __init__(self, index: Index, *, labelled: bool, lead: str = "") -> None:
+        self._markers = _Markers(index)
+        self._labelled = labelled
+        self._claims: list[Claim] = []
+        self._lines: list[str] = [lead] if lead else []
+        self._speaking: GroupAnswer | None = None
+
+    def add(self, answer: GroupAnswer, statement: Statement) -> tuple[Claim, tuple[Citation, ...]]:
+        """Say a statement of a group; gives the claim as it reads and what it rests on."""
+        begins = self._speaking is not answer
+        numbers = tuple(self._markers.of(source) for source in statement.sources)
+        label = f"{answer.group.label}：" if self._labelled and begins else ""
+        claim = Claim(text=label + statement.text, citations=numbers, worded=statement.worded)
+        said = claim.text + "".join(f"[{number}]" for number in numbers)
+        if begins:
+            self._lines += [answer.lead, said] if answer.lead else [said]
+        else:
+            self._lines[-1] += ("\n" if statement.joined else " ") + said
+        self._speaking = answer
+        self._claims.append(claim)
+        return claim, tuple(citation for citation in self._markers.citations if citation.marker in numbers)
+
+    def written(self, tail: str = "") -> Written:
+        """All that was said, with the words that close it."""
+        text = "\n".join([*self._lines, tail] if tail else self._lines)
+        return Written(text=text, claims=tuple(self._claims), citations=tuple(self._markers.citations))
 
 
 def caveats(index: Index, citations: Sequence[Citation], as_of: date, uncovered: Sequence[str] = ()) -> tuple[Caveat, ...]:

@@ -14,6 +14,9 @@ from typing import Any
 
 import assistant.chat
 import assistant.compose.asking
+import assistant.door
+import assistant.findings
+import assistant.finishing
 import assistant.records
 import assistant.writing
 import index.search
@@ -110,10 +113,10 @@ FAULTS: tuple[Fault, ...] = (
         ("quotes",),
     ),
     Fault("wrong_clause_number", assistant.writing._Markers, "_citation", _cited(_next_number), ("address",)),
-    Fault("caveats_dropped", assistant.chat, "caveats", _always(()), ("caveats",)),
+    Fault("caveats_dropped", assistant.finishing, "caveats", _always(()), ("caveats",)),
     Fault("keyword_search_off", index.search.Index, "keyword_search", _always([]), ("search:keyword",)),
     Fault("vectors_off", index.search.Index, "vector_search", _always([]), ("search:vectors",)),
-    Fault("first_sentence_only", assistant.chat, "_check", _first_only, ("facts",)),
+    Fault("first_sentence_only", assistant.findings, "_check", _first_only, ("facts",)),
     Fault("history_ignored", assistant.records.Records, "last_turn", _always(None), ("follow_up",)),
     Fault(
         "quotes_paraphrased",
@@ -122,11 +125,11 @@ FAULTS: tuple[Fault, ...] = (
         _cited(lambda c: {"quote": c.quote.translate(_PARAPHRASE)}),
         ("quotes",),
     ),
-    Fault("numbers_altered_after_the_check", assistant.chat, "_check", _said(lambda text: text.translate(_OTHER_YEARS)), ("support",)),
+    Fault("numbers_altered_after_the_check", assistant.findings, "_check", _said(lambda text: text.translate(_OTHER_YEARS)), ("support",)),
     Fault("citations_lost", assistant.writing._Markers, "_citation", _cited(lambda c: {"marker": c.marker + 1}), ("marked",)),
-    Fault("guard_off", assistant.chat, "is_subversion", _always(False), ("injection",)),
+    Fault("guard_off", assistant.door, "is_subversion", _always(False), ("injection",)),
     Fault("ended_periods_unsaid", assistant.writing, "has_ended", _always(False), ("caveats",)),
-    Fault("answering_raises", assistant.chat, "write", lambda right: functools.partial(_raise), ("error",)),
+    Fault("answering_raises", assistant.chat, "Writer", lambda right: functools.partial(_raise), ("error",)),
 )
 
 

@@ -67,6 +67,7 @@ def ask(
     place: InPlace = None,
     as_of: Annotated[str | None, typer.Option("--as-of", callback=_iso_date, help="按哪一天判断期限，默认今天。")] = None,
     session: Annotated[str | None, typer.Option(help="对话编号；同一编号的问题可以接着上文问。")] = None,
+    spoken: Annotated[bool, typer.Option("--spoken", help="说成一句能念给来电人听的话（要配置大模型，否则照用原文）。")] = False,
     as_json: Json = False,
     batch: Annotated[Path | None, typer.Option(help="一行一个 JSON 问题的文件，一行输出一个 JSON 回答；- 为标准输入。")] = None,
 ) -> None:
@@ -80,7 +81,9 @@ def ask(
     from assistant.models import Ask
     from ui.terminal import show_answer
 
-    asked = Ask(question=sound(question or ""), place=place and sound(place), session_id=session and sound(session), as_of=as_of)
+    asked = Ask(
+        question=sound(question or ""), place=place and sound(place), session_id=session and sound(session), as_of=as_of, spoken=spoken
+    )
     answer = _ready().chat.answer(asked)
     emit(answer) if as_json else show_answer(answer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.asking import GroupAnswer
 from assistant.locate import Located
@@ -27,7 +28,7 @@ class Outcome(Frozen):
     suggestions: tuple[str, ...] = ()
 
 
-def summarise(understood: Understood, located: Located, answers: list[GroupAnswer], index: Index) -> Outcome:
+def summarise(understood: Understood, located: Located, answers: Sequence[GroupAnswer], index: Index) -> Outcome:
     """Status and framing of the answer; refusals are worded here, so that they name what was looked at."""
     having = [answer for answer in answers if answer.statements]
     lacking = [answer for answer in answers if not answer.statements]

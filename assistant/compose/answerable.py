@@ -7,6 +7,7 @@ import re
 from assistant.compose.found import INTENT_NAMES, NEAR, Found, first_with, joined, listed, one, parts_of
 from assistant.compose.statements import Statement, ended, quoted, source_of
 from assistant.evidence import UNITS_ONLY, Evidence, Hit
+from assistant.understand.guard import is_said_to_a_machine
 from assistant.understand.understand import Part
 from index.models import Clause, Plan, Span, Unit
 from index.search import Index
@@ -54,12 +55,13 @@ def _printed_units(index: Index, hit: Hit, *, of_the_clause: bool) -> Found:
     """The units of the sentence's paragraph; of all paragraphs where the clause itself is asked about."""
     plan, clause, _ = parts_of(index, hit)
     units = clause.responsible_units if of_the_clause else units_for(plan, clause, hit.sentence)
-    if not units:
-        return Found()
     sentences = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
     text = "".join(ended(_unit_words(plan, sentence)) for sentence in sentences)
+    if not units or is_said_to_a_machine(text):
+        return Found()
     sources = tuple(source_of(clause, sentence) for sentence in sentences)
-    return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=units)
+    named = tuple(unit for unit in units if unit.name in text)
+    return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=named)
 
 
 def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:
@@ -87,6 +89,7 @@ def _unit_words(plan: Plan, sentence: Span) -> str:
     words = quoted(plan, sentence)
     found = re.search(r"(?:责任|牵头|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*[:：].*", words)
     text = _NO_UNIT.split(found[0] if found else words)[0]
+    text = re.split("[；;]", text)[0] if is_said_to_a_machine(text) else text
     return re.sub(r"[）)]+。?$", "", text) if text.count("（") + text.count("(") < text.count("）") + text.count(")") else text
 
 

@@ -116,7 +116,7 @@ def _clause_text(group: Group, plan: Plan, clause: Clause) -> GroupAnswer:
             start = next(s.start for s in clause.sentences)
             source = first.sources[0].model_copy(update={"start": start})
             found = found.model_copy(
-                update={"statements": (first.model_copy(update={"text": heading + first.text, "sources": (source,)}),)}
+                update={"statements": (first.model_copy(update={"text": heading + first.text, "sources": (source, *first.sources[1:])}),)}
             )
     return GroupAnswer(group=group, statements=found.statements, units=found.units, clause_ids=(clause.clause_id,))
 
@@ -149,6 +149,7 @@ def _by_matter(
         lead=next((answer.lead for answer in answers if answer.lead), ""),
         related=next((answer.related for answer in answers if answer.related), None),
         clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
+        by_matter=all(answer.by_matter for answer in answers if answer.statements),
     )
 
 

@@ -34,6 +34,7 @@ class GroupAnswer(Frozen):
     note: str = ""
     lead: str = ""
     clause_ids: tuple[str, ...] = ()
+    by_matter: bool = False  # found by what it is about, not by number, title or list
 
 
 class Gatherer:
@@ -73,6 +74,7 @@ def ask_part(
         evidence = _preferring(evidence, prefer)
     found = (None if only else due_by(plans, part)) or find(index, part, evidence)
     has_kind = bool(KIND_INTENTS & set(part.intents)) and bool(found.statements)
+
     hits = [
         hit
         for hit in found.hits
@@ -101,6 +103,7 @@ def ask_part(
         missing=tuple(name for name in found.missing if name),
         lead=found.lead,
         clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
+        by_matter=not (found.complete or found.lead or any(statement.joined for statement in statements)),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.compose.found import NEAR, Found, is_caption, listed, parts_of, spoken
-from assistant.compose.statements import Source, Statement, ended, quoted
-from assistant.evidence import UNITS_ONLY, Evidence, Hit
+from assistant.compose.statements import Source, Statement, ended, merged, quoted, source_of
+from assistant.evidence import UNITS_ONLY, Evidence, Hit, provisions
 from assistant.understand.topic import Topic
 from assistant.understand.understand import Part
 from index.models import Clause, Plan
@@ -80,11 +80,14 @@ def _is_named(part: Part, clause: Clause) -> bool:
 
 def whole(plan: Plan, clause: Clause, hits: tuple[Hit, ...] = ()) -> Found:
     """All sentences of a clause as one statement."""
-    spans = [s for s in clause.sentences if not UNITS_ONLY.match(plan.words(s))] or list(clause.sentences)
+    told = provisions(plan, clause)
+    spans = [s for s in told if not UNITS_ONLY.match(plan.words(s))] or list(clause.sentences)
     heading = spans[0] if spans and plan.words(spans[0]).rstrip("。：:") == clause.heading else None
     body = [s for s in spans if s is not heading] or spans
     text = "".join(ended(quoted(plan, span)) if span is not body[-1] else quoted(plan, span) for span in body)
-    sources = (Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=body[0].start, end=body[-1].end),)
+    sources: tuple[Source, ...] = (Source(plan_id=plan.plan_id, clause_id=clause.clause_id, start=body[0].start, end=body[-1].end),)
+    if len(told) < len(clause.sentences):  # what is left out is not quoted either
+        sources = merged(tuple(source_of(clause, span) for span in body), {plan.plan_id: plan})
     return Found(statements=(Statement(text=ended(text), sources=sources),), hits=hits[:1], units=clause.responsible_units)
 
 

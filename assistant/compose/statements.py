@@ -24,12 +24,13 @@ class Source(Frozen):
 
 
 class Statement(Frozen):
-    """One thing said; `label` is the place or document it is said of, where an answer speaks of several."""
+    """One thing said; `label` is the place or document it is said of, where an answer speaks of several; `worded` by a model."""
 
     text: str
     sources: tuple[Source, ...]
     label: str = ""
     joined: bool = False
+    worded: bool = False
 
 
 def source_of(clause: Clause, span: Span) -> Source:

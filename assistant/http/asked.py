@@ -30,18 +30,22 @@ Text = Annotated[str, BeforeValidator(_tidy)]
 
 
 class AnswerRequest(Frozen):
-    """A question as a program sends it; `place` limits it, `session_id` ties questions to one conversation."""
+    """A question as a program sends it; `place` limits it, `session_id` ties questions to one conversation.
+
+    `spoken` asks for one sentence to say aloud.
+    """
 
     question: Text = Field(max_length=20_000)
     place: Text | None = Field(default=None, max_length=100)
     session_id: Text | None = Field(default=None, max_length=200)
     as_of: Annotated[str, AfterValidator(_iso_date)] | None = None
     stream: bool = False
+    spoken: bool = False
 
     def ask(self) -> Ask:
         """The question as the assistant takes it."""
         place = (self.place or "").strip() or None
-        return Ask(question=self.question, place=place, session_id=self.session_id or None, as_of=self.as_of)
+        return Ask(question=self.question, place=place, session_id=self.session_id or None, as_of=self.as_of, spoken=self.spoken)
 
 
 class SearchRequest(Frozen):

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.bootstrap import Fazhi
 from assistant.chat import Chat
+from assistant.clock import Listener
 from assistant.models import Answer, Ask
 from assistant.understand.understand import Understood
 from eval.cases import Case
@@ -245,7 +246,12 @@ def test_the_same_question_gets_the_same_answer(ask: AskIt) -> None:
 
 def test_the_steps_are_told_in_order(fazhi: Fazhi) -> None:
     told: list[str] = []
-    fazhi.chat.answer(Ask(question=SUPERVISION), told.append)
+
+    class Hears(Listener):
+        def step(self, text: str) -> None:
+            told.append(text)
+
+    fazhi.chat.answer(Ask(question=SUPERVISION), Hears())
     assert told == ["正在理解问题", "检索", "核对"]
 
 

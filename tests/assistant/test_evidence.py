@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -58,6 +58,64 @@ def test_evidence_may_be_limited_to_clauses(workshop, two: Index, topic: MakeTop
     assert {hit.clause_id for hit in evidence.hits} == set(only)
     assert evidence.of(only[0]) == evidence.hits
     assert evidence.of("another") == ()
+
+
+def test_without_a_vector_coverage_stands_in_for_similarity_and_says_a_little_less(workshop, two: Index, topic: MakeTopic) -> None:
+    unseen = query_of(workshop, "培训多少学时").model_copy(update={"vector": ()})
+    evidence = gather(two, topic("培训", "学时"), unseen, list(two.plans))
+    assert evidence.best is not None
+    assert two.plans[evidence.best.plan_id].words(evidence.best.sentence) == "每年培训不少于60学时。"
+    assert all(0 < hit.similarity < hit.coverage for hit in evidence.hits if hit.coverage)
+    assert all(hit.similarity == 0 for hit in evidence.hits if not hit.coverage)
+    assert evidence.agreed == ""
+
+
+def test_a_reranker_moves_the_order_and_nothing_that_evidence_is_judged_by(workshop, two: Index, topic: MakeTopic) -> None:
+    asked, matter = query_of(workshop, "行政调解"), topic("监管", "公示")
+    as_found = gather(two, matter, asked, list(two.plans))
+    [lifted] = [clause.clause_id for clause in two.clauses.values() if clause.path and "包容审慎" in two.plan_of(clause).words(clause)]
+
+    def lifting(texts: Sequence[str]) -> list[int]:
+        return sorted(range(len(texts)), key=lambda position: "包容审慎" not in texts[position])
+
+    read = gather(two, matter, asked.model_copy(update={"reorder": lifting}), list(two.plans))
+    scores = [hit.score for hit in read.hits]
+    assert scores == sorted(scores, reverse=True)
+    before = {(hit.clause_id, hit.sentence): hit for hit in as_found.hits}
+    assert before.keys() == {(hit.clause_id, hit.sentence) for hit in read.hits}
+    for hit in read.hits:
+        known = before[hit.clause_id, hit.sentence]
+        assert (hit.coverage, hit.similarity, hit.unnamed) == (known.coverage, known.similarity, known.unnamed)
+        assert 0 < hit.score - known.score < 0.05
+    gains = {hit.clause_id: hit.score - before[hit.clause_id, hit.sentence].score for hit in read.hits}
+    assert max(gains, key=lambda clause_id: gains[clause_id]) == lifted
+
+
+def test_what_a_reranker_puts_first_is_looked_into_wherever_it_was_found(
+    workshop, two: Index, topic: MakeTopic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.evidence.CANDIDATES", 1)
+    asked, matter = query_of(workshop, "行政调解"), topic("行政调解")
+    backwards = asked.model_copy(update={"reorder": lambda texts: range(len(texts) - 1, -1, -1)})
+    assert (
+        gather(two, matter, asked, list(two.plans)).hits[0].clause_id != gather(two, matter, backwards, list(two.plans)).hits[0].clause_id
+    )
+
+
+def test_a_reranker_that_fails_changes_nothing(workshop, two: Index, topic: MakeTopic) -> None:
+    asked = query_of(workshop, "行政调解")
+    failing = asked.model_copy(update={"reorder": lambda _: ()})
+    assert gather(two, topic("行政调解"), failing, list(two.plans)) == gather(two, topic("行政调解"), asked, list(two.plans))
+
+
+def test_a_reranker_sees_nothing_of_other_plans(workshop, two: Index, topic: MakeTopic) -> None:
+    def look(texts: Sequence[str]) -> range:
+        assert not any("包容审慎" in text for text in texts)
+        return range(len(texts))
+
+    allowed = [plan.plan_id for plan in two.plans.values() if plan.place == "张掖市"]
+    asked = query_of(workshop, "包容审慎监管").model_copy(update={"reorder": look})
+    assert gather(two, topic("包容审慎"), asked, allowed).hits
 
 
 def test_a_line_of_units_is_no_evidence_for_its_matter(workshop, two: Index, topic: MakeTopic) -> None:

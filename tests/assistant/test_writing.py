@@ -12,11 +12,20 @@ from assistant.compose.asking import GroupAnswer
 from assistant.compose.statements import Statement, quoted, source_of
 from assistant.locate import Group
 from assistant.models import UnitNamed
-from assistant.writing import caveats, has_ended, suggestions, units_named, write
+from assistant.writing import Writer, Written, caveats, has_ended, suggestions, units_named
 from index.models import Clause, Plan
 from index.search import Index
 
 Make = Callable[..., GroupAnswer]
+
+
+def write(index: Index, answers: list[GroupAnswer], *, labelled: bool, lead: str = "", tail: str = "") -> Written:
+    """All statements of all groups, one after the other."""
+    writer = Writer(index, labelled=labelled, lead=lead)
+    for answer in answers:
+        for statement in answer.statements:
+            writer.add(answer, statement)
+    return writer.written(tail)
 
 
 @pytest.fixture

@@ -124,10 +124,10 @@ def test_the_answer_streams_in_after_its_steps(open_page, fazhi: Fazhi, monkeypa
     whole = fazhi.chat.answer
     go_on = threading.Event()
 
-    def slowly(asked, on_step):  # type: ignore[no-untyped-def]
-        on_step("正在理解问题")
+    def slowly(asked, listener):  # type: ignore[no-untyped-def]
+        listener.step("正在理解问题")
         assert go_on.wait(20)
-        return whole(asked, on_step)
+        return whole(asked, listener)
 
     monkeypatch.setattr(fazhi.chat, "answer", slowly)
     page = open_page()

@@ -1,0 +1,94 @@
+"""The answer object: what was said with its citations, or why nothing was, and what the next question may refer to."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+from typing import Any
+
+from assistant.clock import Clock
+from assistant.compose.across import Outcome
+from assistant.inquiry import Findings, Inquiry
+from assistant.locate import Stop
+from assistant.models import Answer, Ask, Fallback, Generation, Trust
+from assistant.understand.cleaning import LONGEST, shown
+from assistant.understand.conversation import Turn
+from assistant.understand.understand import Understood
+from assistant.writing import Written, caveats, suggestions, units_named
+
+
+def finished(
+    inquiry: Inquiry, findings: Findings, outcome: Outcome, written: Written, generation: Generation | None
+) -> tuple[Answer, Turn]:
+    """The answer that rests on documents."""
+    index, understood, located = inquiry.index, inquiry.understood, inquiry.located
+    spoken_of = findings.saying if understood.scope == "which" else findings.answers
+    places = tuple(dict.fromkeys(answer.group.place for answer in spoken_of))
+    unheard = (Fallback(part="llm", reason=generation.failure),) if generation and generation.failure else ()
+    answer = _answer(
+        inquiry.ask,
+        understood,
+        inquiry.as_of,
+        inquiry.clock,
+        status=outcome.status,
+        trust=_trust(written, generation),
+        answer=written.text,
+        claims=written.claims,
+        citations=written.citations,
+        places=(*places, *located.uncovered),
+        responsible_units=units_named(findings.saying),
+        caveats=(*caveats(index, written.citations, inquiry.as_of, located.uncovered), *inquiry.queries.caveats),
+        missing=outcome.missing,
+        related=tuple(answer.related for answer in findings.answers if answer.related and not answer.statements),
+        suggestions=outcome.suggestions or suggestions(index, findings.saying, understood.intents),
+        generation=generation,
+        searched_also=findings.also,
+        searched_with=inquiry.queries.searched_with,
+        fallbacks=(*inquiry.queries.fallbacks, *findings.failed, *unheard),
+    )
+    turn = Turn(
+        places=places,
+        matter=understood.topic.words,
+        question=understood.matter,
+        kinds=understood.documents.kinds,
+        clause_ids=tuple(dict.fromkeys(clause_id for found in findings.saying for clause_id in found.clause_ids)),
+    )
+    return answer, turn
+
+
+def stopped(ask: Ask, stop: Stop, understood: Understood | None, as_of: date, clock: Clock) -> tuple[Answer, Turn | None]:
+    """The answer that needs no documents."""
+    answer = _answer(
+        ask,
+        understood,
+        as_of,
+        clock,
+        status=stop.status,
+        trust="none",
+        answer=stop.text,
+        places=stop.places,
+        suggestions=stop.suggestions,
+    )
+    if understood is None or stop.status not in ("not_covered", "needs_clarification"):
+        return answer, None
+    return answer, Turn(places=stop.places, matter=understood.topic.words, question=understood.matter)
+
+
+def _answer(ask: Ask, understood: Understood | None, as_of: date, clock: Clock, **fields: Any) -> Answer:
+    question = shown(ask.question)[: LONGEST + 1]
+    return Answer(
+        answer_id=uuid.uuid4().hex,
+        question=question,
+        standalone_question=understood.standalone if understood else question,
+        as_of=as_of.isoformat(),
+        session_id=ask.session_id,
+        created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        timings_ms=clock.timings(),
+        **fields,
+    )
+
+
+def _trust(written: Written, generation: Generation | None) -> Trust:
+    if not written.claims:
+        return "none"
+    return "verified" if generation and generation.shown else "verbatim"

@@ -1,0 +1,1 @@
+"""A model words the answer; nothing of it is shown that its own cited clauses do not support."""
