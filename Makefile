@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Installing trusts the certificates that the machine trusts.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: serve test gate faults bench lock check clean
+.PHONY: serve test gate faults bench models lock check clean
 
 serve: .venv/ready
 	$(BIN)/fazhi serve --host $(HOST) --port $(PORT)
@@ -32,6 +32,10 @@ faults: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m eval.bench
+
+# Two small chat models, 1.6 GB, that the tests marked llm run; the program itself needs none.
+models: .venv/ready-dev
+	$(BIN)/python -m eval.models.fetch
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,8 @@ import pytest
 
 from assistant.bootstrap import Fazhi
 from assistant.settings import Settings
+from eval.models.serve import serving
+from eval.models.weights import ModelUnavailable
 from index.build import BuildReport, build
 from index.clauses import plan_from_text, read_plan
 from index.models import Plan
@@ -31,8 +36,9 @@ BUNDLED = {
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A developer's settings do not reach the tests."""
-    for name in [name for name in os.environ if name.startswith("FAZHI_") and name != "FAZHI_REQUIRE_SERVICES"]:
+    """A developer's settings do not reach the tests; where models are kept and whether they must be there are none."""
+    kept = {"FAZHI_REQUIRE_SERVICES", "FAZHI_MODELS_CACHE"}
+    for name in [name for name in os.environ if name.startswith("FAZHI_") and name not in kept]:
         monkeypatch.delenv(name)
 
 
@@ -114,6 +120,63 @@ def workshop(tmp_path: Path, embedding: HashEmbedding) -> Workshop:
     return Workshop(tmp_path, embedding)
 
 
+Reply = tuple[int, bytes | Iterable[bytes]]
+
+
+class FakeService:
+    """A service on this machine that replies as it is told, and writes down what it was asked."""
+
+    def __init__(self, reply: Callable[[FakeService, str], Reply]) -> None:
+        self.asked: list[tuple[str, str]] = []  # path and body
+        self.headers: list[dict[str, str]] = []
+        self.over = threading.Event()
+        service = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                service.asked.append((self.path, body))
+                service.headers.append(dict(self.headers))
+                status, said = reply(service, body)
+                self.send_response(status)
+                self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+                self.end_headers()
+                try:
+                    for chunk in [said] if isinstance(said, bytes) else said:
+                        self.wfile.write(chunk)
+                except OSError:
+                    pass  # whoever asked has gone
+
+            def log_message(self, *_: object) -> None:
+                """Nobody reads it."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._server.block_on_close = False
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self) -> None:
+        """Nobody answers at this address any more."""
+        self.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def make_service() -> Iterator[Callable[..., FakeService]]:
+    """Starts services that reply (status, body), given the service and what it was asked."""
+    made: list[FakeService] = []
+
+    def make(reply: Callable[[FakeService, str], Reply]) -> FakeService:
+        made.append(FakeService(reply))
+        return made[-1]
+
+    yield make
+    for service in made:
+        service.close()
+
+
 @pytest.fixture(scope="session")
 def plan_text() -> Callable[..., str]:
     """Writes a small plan: a title and clauses under 一、."""
@@ -133,3 +196,26 @@ def read() -> Callable[..., Plan]:
         return plan_from_text(text, source, "0" * 64)
 
     return read_text
+
+
+def _model(name: str) -> Iterator[str]:
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(serving(name))
+        except ModelUnavailable as error:
+            if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
+                pytest.fail(str(error))
+            pytest.skip(str(error))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def model_1_5b() -> Iterator[str]:
+    """The address, ending in /v1, of a real chat model; a test that asks for it is marked `llm`."""
+    yield from _model("1.5b")
+
+
+@pytest.fixture(scope="session")
+def model_0_5b() -> Iterator[str]:
+    """The address, ending in /v1, of a smaller and less able chat model; a test that asks for it is marked `llm`."""
+    yield from _model("0.5b")
