@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eval.command_line import FAILED, NOT_COMPARABLE, BaselineFile, Cases, Out, Run, folder_for, must_hold, progress, read, ready
-from eval.proofs import faults, judge, planted, starter, statutes
+from eval.proofs import attacks, faults, judge, planted, starter, statutes, worded
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Fazhi
@@ -134,5 +134,5 @@ def _report(fazhi: Fazhi, folder: Path, baseline: Path | None, *, failures: bool
     return 0 if judgement.passes else FAILED
 
 
-for proof in (planted, faults, starter, judge, statutes):
+for proof in (planted, faults, attacks, starter, judge, statutes, worded):
     command.command()(proof)

@@ -1,4 +1,4 @@
-"""Commands that put the evaluation itself to the test, or fazhi beside others: planted errors, faults, starter, statutes, judge."""
+"""Commands that test the evaluation itself, or fazhi beside others: planted errors, faults, attacks, starter, statutes, judge."""
 
 from __future__ import annotations
 
@@ -49,6 +49,20 @@ def faults(baseline: BaselineFile = None, only: Annotated[str, typer.Option(help
     raise typer.Exit(FAILED if unseen else 0)
 
 
+def attacks() -> None:
+    """检验防线：藏在问题里、前文里、文件里的攻击，由存心作对的模型作答，看是否守住地区、结论和事实。"""
+    from tempfile import TemporaryDirectory
+
+    from eval.attacking import attacked, failures, table
+    from eval.attacks.attack import read_attacks
+
+    with TemporaryDirectory() as folder, progress() as told:
+        tried = list(attacked(ready(), read_attacks(), Path(folder), told))
+    for line in (*table(tried), *failures(tried)):
+        typer.echo(line)
+    raise typer.Exit(0 if all(one.held for one in tried) else FAILED)
+
+
 def starter(cases: Cases = None, out: Out = None) -> None:
     """同样的题目，与 llama-index 入门示例的用法并排比较。"""
     from eval.beside import side_by_side
@@ -70,9 +84,9 @@ def judge(run: Run) -> None:
 
     must_hold(run, "run.json", "answers.jsonl")
     fazhi = ready()
-    model = language_model(fazhi.settings)
-    if model is None:
+    if not fazhi.settings.llm_url:
         raise typer.BadParameter("没有配置大模型，请设 FAZHI_LLM_URL 和 FAZHI_LLM_MODEL", param_hint="FAZHI_LLM_URL")
+    model = language_model(fazhi.settings)
     _, asked = load(run)
     with progress() as done:
         found = opinions(model, asked, plans_of(fazhi, [one.case for one in asked]), done)
@@ -94,3 +108,25 @@ def statutes(
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if passed else FAILED)
+
+
+def worded(
+    quoted: Annotated[Path, typer.Argument(help="只用原文回答的一次评测。")],
+    run: Annotated[Path, typer.Argument(help="用大模型回答的一次评测。")],
+    show: Annotated[int, typer.Option(min=0, help="并排列出多少个改动过的回答。")] = 0,
+    claims: Annotated[int, typer.Option(min=0, help="随机列出多少句模型写的、已展示的话，供人对照条款。")] = 0,
+    seed: Annotated[int, typer.Option(help="抽取用的种子。")] = 1,
+) -> None:
+    """大模型的措辞与只用原文相比：改了多少，要点多了还是少了。"""
+    from eval.run import load
+    from eval.steps import read_scores
+    from eval.wording import changed, claims_to_read, side_by_side, table, told
+
+    for one in (quoted, run):
+        must_hold(one, "run.json", "answers.jsonl", "scores.json")
+    old, new = load(quoted)[1], load(run)[1]
+    pairs = changed(old, new)
+    for line in told(read_scores(quoted), read_scores(run), new):
+        typer.echo(line)
+    for line in (*table(pairs), *side_by_side(pairs, show, seed), *claims_to_read(new, claims, seed)):
+        typer.echo(line)

@@ -117,9 +117,7 @@ def test_what_could_not_be_read_is_counted_apart(opine: Opine) -> None:
     ]
 
 
-def test_there_is_no_model_unless_an_endpoint_is_set() -> None:
-    assert language_model(Settings(llm_url="")) is None
+def test_the_judge_is_the_model_that_is_set() -> None:
     model = language_model(Settings(llm_url="http://127.0.0.1:9/v1", llm_model="m", llm_key="secret"))
-    assert model is not None
     assert model.metadata.model_name == "m"
     assert model.metadata.is_chat_model
