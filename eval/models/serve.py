@@ -54,7 +54,9 @@ def running(command: Sequence[str], seconds: float = _MOST_SECONDS) -> Iterator[
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     assert process.stdout
     try:
-        heard, _, _ = select.select([process.stdout], [], [], seconds)
+        waiting = select.poll()  # select() itself takes no file of a number beyond 1,024, and a long test run has many open
+        waiting.register(process.stdout, select.POLLIN)
+        heard = waiting.poll(seconds * 1000)
         address = process.stdout.readline().decode().strip() if heard else ""
         if not address:
             raise ModelUnavailable("模型的服务没有起来，原因见它的输出。" if heard else f"模型的服务 {seconds:g} 秒内没有就绪。")
