@@ -52,4 +52,7 @@ def test_what_a_model_words_is_supported_of_its_place_and_says_no_less(
 def test_a_model_really_words_some_of_them(answered: Callable[[str], list[Asked]]) -> None:
     made = [one.answer.generation for one in answered("model_1_5b") if one.answer and one.answer.generation]
     assert sum(one.shown for one in made) > 0
-    assert not [one.failure for one in made if one.failure]
+    assert {one.failure for one in made} <= {
+        "",
+        "unreadable",
+    }  # a small model may write what is no claim; the endpoint itself must not fail
