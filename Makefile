@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Installing trusts the certificates that the machine trusts.
 export UV_SYSTEM_CERTS = 1
 
-.PHONY: serve test gate faults bench models lock check clean
+.PHONY: serve test gate faults bench models ocr lock check clean
 
 serve: .venv/ready
 	$(BIN)/fazhi serve --host $(HOST) --port $(PORT)
@@ -50,10 +50,15 @@ models: .venv/ready-dev
 	$(BIN)/uv pip install --quiet -p $(BIN)/python --require-hashes -r requirements-dev.lock
 	touch $@
 
+# The recognition of scanned pages and pictures, 150 MB; without it they are refused with a sentence that says so.
+ocr: .venv/ready requirements-ocr.lock
+	$(BIN)/uv pip install --quiet -p $(BIN)/python --require-hashes -r requirements-ocr.lock
+
 # Only when a dependency changes: writes the lock files anew.
 lock: .venv/bin/uv
 	$(BIN)/uv pip compile -q pyproject.toml -o requirements.lock $(LOCK)
-	$(BIN)/uv pip compile -q pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock $(LOCK)
+	$(BIN)/uv pip compile -q pyproject.toml --extra ocr -c requirements.lock -o requirements-ocr.lock $(LOCK)
+	$(BIN)/uv pip compile -q pyproject.toml --extra ocr --extra dev -c requirements-ocr.lock -o requirements-dev.lock $(LOCK)
 LOCK := --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11
 
 clean:
