@@ -10,6 +10,26 @@ from index.numbering import Label
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of a table; `column` is what its column is for: task, deadline, unit:牵头, or nothing known."""
+
+    column: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its filled cells without its number, and where they begin; a header has none."""
+
+    cells: tuple[Cell, ...] = ()
+    label: str = ""
+    body_start: int = 0
+    heading: str = ""
+    header: bool = False
+
+
+@dataclass(frozen=True)
 class Block:
     """A part of the text; `body_start` is where the words after the printed label begin."""
 
@@ -20,6 +40,7 @@ class Block:
     path: tuple[str, ...] = ()
     heading: str = ""
     status: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,8 @@ class Line:
     words: str
     label: Label | None = None
     page: bool = False  # part of the page or of a table of contents, whatever it says
+    row: Row | None = None
+    heading: bool = False  # a heading without a number
 
 
 def begin(kind: BlockKind, at: int, *, body_start: int | None = None, path: tuple[str, ...] = (), status: str = "") -> Block:
@@ -40,7 +63,7 @@ def begin(kind: BlockKind, at: int, *, body_start: int | None = None, path: tupl
 
 def page_part(line: Line) -> Block | None:
     """The block a line begins where it belongs to the page and not to the document."""
-    if line.page:
+    if line.page or (line.row and line.row.header):
         return begin("furniture", line.start)
     if is_dateline(line.words):
         return begin("dateline", line.start)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 _TITLE = re.compile(r"^#*\s*目\s*[录次]$")
-_PAGE = re.compile(r"(?:[.．…·—\-_\s]{2,}|\s)[（(]?\d{1,3}[）)]?$|[.．…·\s]+$")
+# Each begins where its run of dots begins, so that a long run is looked at once.
+_PAGE = re.compile(r"(?<![.．…·—\-_\s])(?:[.．…·—\-_\s]{2,}|\s)[（(]?\d{1,3}[）)]?$|(?<![.．…·\s])[.．…·\s]+$")
 _FEWEST = 3  # lines that make a table of contents where no line says 目录
 
 
@@ -26,19 +27,17 @@ def _end_of_repeated(plain: list[str], start: int, labelled: Sequence[bool]) -> 
     """Just after the last of the lines from `start` on that each stand once more further down."""
     later = Counter(words for words in plain[start:] if words)
     end, listed = start, 0
+    printed: set[str] = set()
     for i in range(start, len(plain)):
         words = plain[i]
         if not words:
             continue
-        if later[words] < 2 or _begins_again(plain, i, start):
+        # Printed a second time, or whole sentences: the text itself begins here.
+        if later[words] < 2 or words in printed or words.endswith("。"):
             break
+        printed.add(words)
         end, listed = i + 1, listed + labelled[i]
     return end if listed else start
-
-
-def _begins_again(plain: list[str], i: int, start: int) -> bool:
-    """Whether a line is the second printing: the text itself begins here."""
-    return plain[i] in plain[start:i]
 
 
 def _plain(line: str) -> str:

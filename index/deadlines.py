@@ -91,29 +91,48 @@ _KINDS = (
     _kind(rf"(?<![每次今])(?P<part>{_QUARTER}|年底|年末)(?=完成|建成|形成|实现|出台|组织|开展|启动|委托|对|向|，|。)", _date),
     _kind(r"任期内(?:至少)?", _relative),
 )
+_ONGOING = r"(?:长期|持续|常态化?|全年|适时|立行立改|立即|及时)(?:坚持|推进|开展|实施|进行|整改|落实|完成)?"
+_FROM_YEAR = r"(?:20\d\d\s?年?\s?[—–\-－~～至]{1,3}\s?)?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
+_REACHED = rf"(?:{_BEFORE})?(?:完成)?"
+_IN_CELL = (
+    _kind(rf"{_FROM_YEAR}(?P<year>20\d\d)\s?[年./\-]\s?{_MONTH}(?:\s?[月./\-]\s?(?:(?P<day>\d{{1,2}})日?|底|末|份)?)?{_REACHED}", _date),
+    _kind(rf"{_MONTH}\s?月(?:(?P<day>\d{{1,2}})日|底|末|份)?{_REACHED}", _date),
+    _kind(rf"{_FROM_YEAR}(?P<year>20\d\d)\s?年?{_PART}{_REACHED}", _date),
+    _kind(rf"(?P<part>{_QUARTER}|年[底末])[底末]?{_REACHED}", _date),
+    _kind(_ONGOING, _relative),
+)
 # What was done before a date is no deadline: 对2022年12月31日前印发的文件进行清理.
 _PAST = r"(?:印发|发布|公布|制定|出台|施行|实施|登记|注册|成立|建成|完成|批准|立案|受理)的"
 _NOT_TO_COME = re.compile(rf"(?:之?前|以前|底前)(?:已经?)?{_PAST}")
-_TITLES = re.compile(r"《[^》]*》|〈[^〉]*〉|\d{4}\s*年?\s*[—–\-－~至]+\s*\d{4}\s*年")
+_TITLES = re.compile(r"《[^》]{0,200}》|〈[^〉]{0,200}〉|\d{4}\s{0,3}年?\s{0,3}[—–\-－~至]{1,3}\s{0,3}\d{4}\s{0,3}年")
+
+
+def deadline_cell(text: str, start: int, end: int, plan_year: int | None) -> tuple[Deadline, ...]:
+    """Deadlines in a cell of a column for them, where a bare date is one: 2025年12月, 年底, 长期坚持."""
+    found = deadlines(text, start, end, plan_year)
+    if found:
+        return found
+    for kind in _IN_CELL:
+        match = kind.pattern.fullmatch(text, start, end)
+        if match:
+            return (_deadline(text, start, end, kind.read(match, plan_year)),)
+    return ()
+
+
+def _deadline(text: str, start: int, end: int, reading: _Reading) -> Deadline:
+    return Deadline(text=text[start:end], start=start, end=end, date=reading.date, recurrence=reading.recurrence, relative=reading.relative)
 
 
 def deadlines(text: str, start: int, end: int, plan_year: int | None) -> tuple[Deadline, ...]:
     """Deadlines between two offsets, in order; years inside titles and ranges are no deadlines."""
     masked = _TITLES.sub(lambda match: " " * len(match[0]), text[start:end])
-    found: list[Deadline] = []
+    taken = bytearray(len(masked))
+    found = []
     for at, until, reading in _matches(masked, plan_year):
-        if all(until <= other.start - start or at >= other.end - start for other in found):
-            span = (start + at, start + until)
-            found.append(
-                Deadline(
-                    text=text[span[0] : span[1]],
-                    start=span[0],
-                    end=span[1],
-                    date=reading.date,
-                    recurrence=reading.recurrence,
-                    relative=reading.relative,
-                )
-            )
+        if not any(taken[at:until]):
+            taken[at:until] = b"\1" * (until - at)
+            found.append(_deadline(text, start + at, start + until, reading))
     return tuple(sorted(found, key=lambda deadline: deadline.start))
 
 

@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from index.blocks import Block
+from index.corrections import Corrections
+from index.dates import dates_in
 from index.errors import NotAPlan
 from index.front import DOCUMENT_KINDS, title_lead
+from index.locality import place_of
 from index.models import Fact, Period, PlanStatus
-from index.places import Place, innermost, names_in, settle
+from index.places import Place
+from index.validity import read_validity
 
 _KINDS = (
     ("实施方案", r"实施方案"),
@@ -21,19 +25,22 @@ _KINDS = (
     ("办法", r"办法|规定|细则|规则"),
     ("条例", r"条例"),
     ("规划", r"规划|纲要"),
+    ("决定", r"决定"),
+    ("决议", r"决议"),
+    ("守则", r"守则|准则"),
+    ("通知", r"通知"),
+    ("公告", r"公告|通告"),
 )
 _YEARS = re.compile(r"(\d{4})\s*年?\s*[—–\-－~～至]+\s*(\d{4})\s*年?")
 _YEAR = re.compile(r"(\d{4})\s*年")
 _NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+\s?号$")
-_DATE = re.compile(r"(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})\s*日?")
-_CHINESE_DATE = re.compile(r"([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _ISSUER = re.compile(
     r"(?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?"
     r"(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|委办公室|领导小组办公室|领导小组|"
     r"司法局|司法厅|市委|省委|县委|区委|州委|人民代表大会常务委员会)"
     r"(?!员会|全面依法|[\u4e00-\u9fff]{0,8}(?:委员会|领导小组))"  # 区委全面依法治区委员会办公室 is one issuer
 )
-_HIGHER_TITLE = re.compile(r"《(?:[^《》]|《[^》]*》)+》")
+_HIGHER_TITLE = re.compile(r"《(?:[^《》]|《[^》]{0,200}》){1,200}》")
 _CARRIES_OUT = re.compile(r"根据|按照|依据|贯彻|落实|遵照|为.{0,30}实施")
 _LONGEST_SHORT_FORM = 6  # 《纲要》, 《方案》: a short form introduced by 以下简称
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿|审议稿")
@@ -59,20 +66,34 @@ class Facts:
         return tuple(dict.fromkeys(fact.value for fact in self.found if fact.field == name))
 
 
-def read_facts(text: str, blocks: tuple[Block, ...], source: str, place_hint: Place | None = None) -> Facts:
-    """Read a document's facts from what stands before its first number; raises NotAPlan without a place."""
+def read_facts(text: str, blocks: tuple[Block, ...], source: str, said: Corrections) -> Facts:
+    """Read a document's facts from what stands before its first number, but for what was said by hand; raises NotAPlan without a place."""
     found: list[Fact] = []
-    title = _title(text, blocks, found) or source
-    front = [block for block in blocks[: _front_length(blocks)]]
-    place = place_hint or _place(title, text, source)
+    printed = _title(text, blocks, found)
+    title = said.title or printed or source
+    place = said.place or place_of(title, text, source)
     if place is None:
         raise NotAPlan(f"{source}：看不出是哪个地区的文件，已跳过；可用 --place 指明地区后重新添加。")
-    facts = Facts(title, place, kind_of(title), _period(title), _status(text, blocks, found), found)
-    for block in front:
+    facts = Facts(title, place, said.kind or kind_of(title), said.period or _period(title), _status(text, blocks, found), found)
+    for block in blocks[: _front_length(blocks)]:
         _front_facts(text, block, found)
     if not facts.first("issuer"):
         found.extend(_issuers(text, _title_block(blocks)))
     _fill_title_span(facts, text, blocks)
+    issued_on, published_on = said.issued_on or facts.first("issued_on"), said.published_on or facts.first("published_on")
+    found.extend(read_validity(text, blocks, issued_on=issued_on, published_on=published_on))
+    return _said_by_hand(facts, said)
+
+
+def _said_by_hand(facts: Facts, said: Corrections) -> Facts:
+    """What was said by hand stands nowhere in the text: the facts it puts right are taken out, and none is put in their stead."""
+    names = (
+        *("title", "period", "status", "document_number", "issued_on", "published_on"),
+        *("effective_on", "expires_on", "version_date", "repeals"),
+    )
+    corrected = {name for name in names if getattr(said, name)}
+    facts.found[:] = [fact for fact in facts.found if fact.field not in corrected]
+    facts.status = said.status or facts.status
     return facts
 
 
@@ -103,19 +124,6 @@ def kind_of(title: str) -> str:
     inner = re.search(rf"《([^》]*(?:{DOCUMENT_KINDS}))[^》]*》的通知$", title)
     stem = inner[1] if inner else stem
     return next((kind for kind, pattern in _KINDS if re.search(rf"(?:{pattern})$", stem)), "文件")
-
-
-def _place(title: str, text: str, source: str) -> Place | None:
-    """The place the title begins with; else the first in the file's name, or in the text's first lines."""
-    for words, at_start in ((title, True), (source, True), (text[:600], False)):
-        for named in names_in(words):
-            place = settle(named.places, text[:3000])
-            if place is None and named.full and named.start == 0:
-                where = "、".join(shared.full_name for shared in named.places)
-                raise NotAPlan(f"{source}：“{named.words}”不止一处（{where}），已跳过；请用 --place 写明是哪一处后重新添加。")
-            if place and (named.full or (at_start and named.start == 0) or place.name in text):
-                return innermost(words, named.end, place)
-    return None
 
 
 def _period(title: str) -> Period | None:
@@ -160,27 +168,12 @@ def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
 
 
 def _is_date(line: str) -> bool:
-    return line != (rest := _CHINESE_DATE.sub("", _DATE.sub("", line))) and not rest.strip("（）()")
+    dates = list(dates_in(line))
+    return len(dates) == 1 and not (line[: dates[0].start] + line[dates[0].end :]).strip("（）()")
 
 
 def _dates(name: str, words: str, offset: int) -> list[Fact]:
-    found = []
-    for match in _DATE.finditer(words):
-        value = f"{int(match[1]):04d}-{int(match[2]):02d}-{int(match[3]):02d}"
-        found.append(Fact(field=name, value=value, start=offset + match.start(), end=offset + match.end()))
-    for match in _CHINESE_DATE.finditer(words):
-        year = "".join(str("〇一二三四五六七八九".find(char.replace("○", "〇").replace("零", "〇"))) for char in match[1])
-        value = f"{year}-{_chinese_number(match[2]):02d}-{_chinese_number(match[3]):02d}"
-        found.append(Fact(field=name, value=value, start=offset + match.start(), end=offset + match.end()))
-    return found
-
-
-def _chinese_number(numeral: str) -> int:
-    digits = "〇一二三四五六七八九"
-    tens, _, ones = numeral.rpartition("十")
-    if "十" not in numeral:
-        return digits.find(numeral)
-    return (digits.find(tens) if tens else 1) * 10 + (digits.find(ones) if ones else 0)
+    return [Fact(field=name, value=found.value, start=offset + found.start, end=offset + found.end) for found in dates_in(words)]
 
 
 def _issuers(text: str, block: Block | None) -> list[Fact]:

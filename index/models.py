@@ -5,11 +5,12 @@ Offsets are counted in Unicode code points of `Plan.text`; `text[start:end]` is 
 
 from __future__ import annotations
 
-from typing import Literal
+from bisect import bisect_right
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-READER_VERSION = "2"  # raise when the same file would be read into other clauses
+READER_VERSION = "4"  # raise when the same file would be read into other clauses
 BlockKind = Literal["title", "heading", "clause", "paragraph", "dateline", "furniture"]
 PlanStatus = Literal["draft", "issued"]
 
@@ -91,8 +92,20 @@ class Oddity(Span):
     text: str
 
 
-class Plan(Frozen):
-    """One government document of one place, read into clauses."""
+class Mark(Frozen):
+    """From `start` on the text stands on this page (from 1) or in this paragraph of the original file.
+
+    `confidence` is how sure the reading of characters from a picture is (0 to 1), None where nothing was recognised.
+    """
+
+    start: int
+    page: int | None = None
+    paragraph: int | None = None
+    confidence: float | None = None
+
+
+class PlanHead(Frozen):
+    """What is known of a document without its text: enough to tell which documents a question is about."""
 
     plan_id: str
     title: str
@@ -108,12 +121,37 @@ class Plan(Frozen):
     published_on: str | None
     issuers: tuple[str, ...]
     based_on: tuple[str, ...]
+    effective_on: str | None = Field(default=None, description="from when it is in force (自…起施行), ISO date")
+    expires_on: str | None = Field(default=None, description="the last day it is in force (有效期至…), ISO date")
+    version_date: str | None = Field(default=None, description="the last day its wording was passed or amended (…通过, …修正), ISO date")
+    repeals: tuple[str, ...] = Field(default=(), description="titles of the documents it ends (同时废止)")
+    replaces: tuple[str, ...] = Field(default=(), description="files whose place it takes, as a person put it right (取代)")
     source: str
+    form: str = Field(default="txt", description="the form of the file: txt, md, html, docx, doc, pdf, scan …")
     sha256: str
+    words_digest: str = Field(default="", description="the same for the same words, whatever the layout and the page around them")
+    clause_count: int = Field(default=0, description="clauses that answers may rest on")
+
+    @property
+    def label(self) -> str:
+        """How the document is called in a sentence about its place: 方案, 报告, 意见 …"""
+        return next((word for word in ("方案", "报告") if word in self.kind), self.kind)
+
+
+class Plan(PlanHead):
+    """One government document of one place, read into clauses."""
+
     text: str
     clauses: tuple[Clause, ...]
     facts: tuple[Fact, ...]
     oddities: tuple[Oddity, ...]
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[str, ...] = Field(default=(), description="sentences for the reader about what the reading left out or is unsure of")
+
+    @property
+    def head(self) -> PlanHead:
+        """The same document without its text."""
+        return PlanHead.model_construct(**{name: getattr(self, name) for name in PlanHead.model_fields})
 
     def words(self, span: Span | Clause) -> str:
         """The text of a span of this plan."""
@@ -128,10 +166,19 @@ class Plan(Frozen):
         """The clause whose span holds `offset`."""
         return next(clause for clause in self.clauses if clause.start <= offset < clause.end)
 
-    @property
-    def label(self) -> str:
-        """How the document is called in a sentence about its place: 方案, 报告, 意见 …"""
-        return next((word for word in ("方案", "报告") if word in self.kind), self.kind)
+    def mark_at(self, offset: int) -> Mark | None:
+        """Where in the original file the character at `offset` stands, None where its form has no such places."""
+        at = bisect_right(self.marks, offset, key=lambda mark: mark.start) - 1
+        return self.marks[at] if at >= 0 else None
+
+
+class Spot(NamedTuple):
+    """Where a piece stands: a stretch of a clause of a plan."""
+
+    plan_id: str
+    clause_id: str
+    start: int
+    end: int
 
 
 class Piece(Frozen):
@@ -144,3 +191,8 @@ class Piece(Frozen):
     end: int
     context: str
     words: str
+
+    @property
+    def searched_text(self) -> str:
+        """What is embedded: the heading path, then the words."""
+        return f"{self.context}。{self.words}" if self.context and not self.words.startswith(self.context) else self.words

@@ -28,7 +28,8 @@ def _scheme(name: str, order: int, label: str, after: str = "") -> Scheme:
     return Scheme(name, order, re.compile(rf"(?P<label>{label}){after}"))
 
 
-_ORDINAL = rf"第\s?(?P<n>[{_CHINESE}\d]+)\s?"
+_DASHES = "－—–ー-"  # typed for 一 as the last character of a number: 第三十－条
+_ORDINAL = rf"第\s?(?P<n>[{_CHINESE}\d]+[{_DASHES}]?|[{_DASHES}])\s?"
 # What follows an article's number where it is only referred to: 第三条规定…, 第三条和第五条, 第三条第二款.
 _NOT_A_REFERENCE = r"(?!第|规定|所|的|之(?!一|二|三)|和|或|及|与|至|到|、|，|,|。|；|中|款|项)"
 SCHEMES = (
@@ -39,16 +40,17 @@ SCHEMES = (
     _scheme("部分", 2, _ORDINAL + "部分", r"(?=\s|[：:])"),
     _scheme("条", 3, _ORDINAL + rf"条(?:之[{_CHINESE}]+)?", _NOT_A_REFERENCE),
     _scheme("一、", 4, rf"(?P<n>[{_CHINESE}]+)", rf"\s?、(?![{_CHINESE}]、)"),
-    _scheme("（一）", 5, rf"[（(]\s?(?P<n>[{_CHINESE}]+)\s?[)）]", r"(?![、，,和至])"),
+    _scheme("（一）", 5, rf"[（(]\s?(?P<n>[{_CHINESE}]+)\s?[)）]", rf"(?![、，,和至]|项(?!目)|[（(]\s?[{_CHINESE}]+\s?[)）])"),
     _scheme("1、", 6, r"(?P<n>\d{1,3})", r"\s?、"),
     _scheme("1.", 6, r"(?P<n>\d{1,3})\s?[.．]", r"(?!\d)"),
-    _scheme("（1）", 7, r"[（(]\s?(?P<n>\d{1,3})\s?[)）]", r"(?![、，,和至])"),
+    _scheme("（1）", 7, r"[（(]\s?(?P<n>\d{1,3})\s?[)）]", r"(?![、，,和至]|项(?!目)|[（(]\s?\d+\s?[)）])"),
     _scheme("1）", 8, r"(?P<n>\d{1,3})[)）]"),
     _scheme("①", 9, rf"(?P<n>[{_CIRCLED}])"),
 )
 BY_NAME = {scheme.name: scheme for scheme in SCHEMES}
 ARTICLE = "条"
 ANNEX = "附件"
+DIVISIONS = frozenset({"编", "章", "节"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def number_of(numeral: str) -> int | None:
         return _CIRCLED.index(numeral) + 1
     if numeral.isascii() and numeral.isdigit():
         return int(numeral)
+    if numeral[-1] in _DASHES:
+        numeral = f"{numeral[:-1]}一"
     try:
         return int(cn2an.cn2an(numeral.replace("〇", "零"), "smart"))
     except (ValueError, KeyError):

@@ -17,6 +17,11 @@ class Outline:
     last: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     oddities: list[Oddity] = field(default_factory=list)
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The labels that are open."""
+        return tuple(label.text for label in self.open_labels)
+
     def enter(self, label: Label) -> tuple[str, ...]:
         """Open a label and give its path from the top."""
         rank = self.ranks[label.scheme]
@@ -31,6 +36,8 @@ class Outline:
         before, before_parent = self.last.get(label.scheme, (0, parent))
         if label.number == before + 1 or (label.number == 1 and parent != before_parent):
             return
+        if label.number == before and "之" in label.text:
+            return  # 第二条之一 is put in after 第二条
         if label.number == before:
             self._report("repeat", label, f"“{label.text}”重复")
         elif parent != before_parent or before == 0:

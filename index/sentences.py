@@ -7,6 +7,7 @@ import re
 from index.models import Item, Span
 
 _SENTENCE = re.compile(r"[^。！？!?\n\r]*(?:[。！？!?]+[”’」』）)】]*|[\n\r]+|$)")
+_BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"))
 _ITEM = re.compile(r"(?<![\u4e00-\u9fff])(?P<label>[一二三四五六七八九十]+是)")
 
 
@@ -14,25 +15,24 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Sentences between two offsets, without the white space around them; never one inside a bracket."""
     spans: list[Span] = []
     at = start
+    still_open = [0] * len(_BRACKETS)
     for match in _SENTENCE.finditer(text, start, end):
-        if match.end() == match.start():
+        words = match[0]
+        if not words:
             continue
-        words = text[at : match.end()]
-        ends_line = words.endswith(("\n", "\r"))
-        if not ends_line and _open_bracket(words):
+        still_open = [count + words.count(left) - words.count(right) for count, (left, right) in zip(still_open, _BRACKETS, strict=True)]
+        if not words.endswith(("\n", "\r")) and any(count > 0 for count in still_open):
             continue
-        if words.strip():
-            first = at + len(words) - len(words.lstrip())
-            spans.append(Span(start=first, end=at + len(words.rstrip())))
-        at = match.end()
-    if text[at:end].strip():
-        words = text[at:end]
-        spans.append(Span(start=at + len(words) - len(words.lstrip()), end=at + len(words.rstrip())))
-    return tuple(spans)
+        spans.extend(_without_space(text, at, match.end()))
+        at, still_open = match.end(), [0] * len(_BRACKETS)
+    return (*spans, *_without_space(text, at, end))
 
 
-def _open_bracket(words: str) -> bool:
-    return any(words.count(left) > words.count(right) for left, right in ("（）", "()", "《》"))
+def _without_space(text: str, start: int, end: int) -> tuple[Span, ...]:
+    words = text[start:end]
+    if not words.strip():
+        return ()
+    return (Span(start=start + len(words) - len(words.lstrip()), end=start + len(words.rstrip())),)
 
 
 def items(text: str, start: int, end: int) -> tuple[Item, ...]:

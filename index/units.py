@@ -7,14 +7,29 @@ from collections.abc import Iterator
 
 from index.models import Unit
 
-_ROLE = re.compile(r"(?P<role>牵头|责任|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实)(?:单位|部门)\s*[:：]\s*")
+ROLES = "牵头|责任|配合|负责|主管|参与|参加|协助|协同|主办|协办|承办|实施|落实"
+_ROLE = re.compile(rf"(?P<role>{ROLES})(?:单位|部门)\s*[:：]\s*")
+_OWN_ROLE = re.compile(rf"[（(](?P<role>{ROLES})(?:单位|部门)?[）)]$")
 _SPLIT = re.compile(r"[、，,；;\s]+|(?:及|以及|和|与)(?=其他|[市县区省州](?:委|政府)|各|有关|相关)")
+_BRACKET = re.compile("[（()）]")
 _NOT_A_UNIT = re.compile(r"^(?:等|分工负责|按职责分工(?:负责)?|完成时[限间].*)$")
 
 
 def responsible_units(text: str, start: int, end: int) -> tuple[Unit, ...]:
     """All units printed with a role between two offsets, in order, each with its own span."""
     return tuple(unit for role, at, until in _lists(text, start, end) for unit in _units(text, role, at, until))
+
+
+def listed_units(text: str, role: str, start: int, end: int) -> tuple[Unit, ...]:
+    """The units listed in a cell of a column for `role`; a role printed in the cell itself, 市司法局（牵头）, goes before it."""
+    printed = responsible_units(text, start, end)
+    return printed or tuple(_with_own_role(unit) for unit in _units(text, role, start, end))
+
+
+def _with_own_role(unit: Unit) -> Unit:
+    own = _OWN_ROLE.search(unit.name)
+    name = unit.name[: own.start()] if own else ""
+    return Unit(name=name, role=own["role"], start=unit.start, end=unit.start + len(name)) if own and name else unit
 
 
 def _lists(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -52,7 +67,10 @@ def _units(text: str, role: str, start: int, end: int) -> Iterator[Unit]:
 
 def _separators(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Separators outside inner brackets: 市委党校（行政学院、分院） stays whole."""
+    depth, at = 0, start
     for match in _SPLIT.finditer(text, start, end):
-        before = text[start : match.start()]
-        if len(re.findall("[（(]", before)) == len(re.findall("[）)]", before)):
+        for bracket in _BRACKET.finditer(text, at, match.start()):
+            depth += 1 if bracket[0] in "（(" else -1
+        at = match.start()
+        if depth == 0:
             yield match

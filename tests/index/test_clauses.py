@@ -59,3 +59,15 @@ def test_a_draft_and_the_plan_issued_under_the_same_title_are_two_plans(read: Re
 def test_a_month_in_a_section_about_a_year_is_of_that_year(read: Read) -> None:
     plan = read("张掖市2023年度法治政府建设报告\n一、成效\n（一）公开。\n二、2024年工作打算\n（一）评估。6月底前完成评估。\n")
     assert [deadline.date for clause in plan.clauses for deadline in clause.deadlines] == ["2024-06-30"]
+
+
+def test_a_reprint_with_another_page_around_it_has_the_same_words(read: Read, plan_text: Write) -> None:
+    text = plan_text("张掖市", "公开。", "监督。") + "各部门要落实。\n"
+    reprint = f"当前位置：首页 > 文件\n发布时间：2022-01-02\n{text.replace('公开。', ' 公开。 ')}\n【打印本页】\n"
+    assert read(reprint).words_digest == read(text).words_digest
+    assert read(text.replace("公开", "监督")).words_digest != read(text).words_digest
+
+
+def test_clauses_that_answers_may_rest_on_are_counted(bundled: dict[str, Plan]) -> None:
+    for plan in bundled.values():
+        assert plan.clause_count == len(plan.citable)

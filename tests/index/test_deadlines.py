@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.deadlines import deadlines
+from index.deadlines import deadline_cell, deadlines
 from index.models import Deadline
 
 
@@ -104,3 +104,40 @@ def test_deadlines_stand_in_the_order_of_the_text() -> None:
     words = "每年4月前公布，2025年底前评估，印发后两个月内部署。"
     found = deadlines(words, 0, len(words), None)
     assert [deadline.text for deadline in found] == ["每年4月前", "2025年底前", "印发后两个月内"]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2025年12月", "2025-12-31"),
+        ("2025.3", "2025-03-31"),
+        ("2025-06-30", "2025-06-30"),
+        ("2021—2025年", "2025-12-31"),
+        ("2021年-2025年", "2025-12-31"),
+        ("2025年", "2025-12-31"),
+        ("2025年上半年", "2025-06-30"),
+        ("6月", "2024-06-30"),
+        ("6月15日", "2024-06-15"),
+        ("年底", "2024-12-31"),
+        ("三季度", "2024-09-30"),
+    ],
+)
+def test_a_bare_date_in_a_column_of_deadlines_is_one(words: str, date: str) -> None:
+    [found] = deadline_cell(f"甲\t{words}\t乙", 2, 2 + len(words), 2024)
+    assert (found.text, found.date) == (words, date)
+
+
+def test_a_day_without_a_year_stays_in_words_where_the_plan_has_none() -> None:
+    [found] = deadline_cell("6月15日", 0, 5, None)
+    assert (found.date, found.relative) == (None, "6月15日")
+
+
+@pytest.mark.parametrize("words", ["长期坚持", "持续推进", "全年"])
+def test_what_goes_on_is_kept_in_words(words: str) -> None:
+    [found] = deadline_cell(words, 0, len(words), 2024)
+    assert (found.date, found.relative) == (None, words)
+
+
+@pytest.mark.parametrize("words", ["市司法局", "5", "2.5", "已完成", "-", "3-5个"])
+def test_a_cell_without_a_time_has_no_deadline(words: str) -> None:
+    assert deadline_cell(words, 0, len(words), 2024) == ()

@@ -174,3 +174,77 @@ def test_what_follows_a_line_of_the_page_is_not_lost_with_it(read: Read) -> None
 def test_an_ordinary_sentence_is_not_page_furniture(read: Read) -> None:
     plan = read(TITLE + "一、任务\n（一）公开。在首页公布访问量，接受社会监督。\n（二）来源：群众举报。\n")
     assert [clause.kind for clause in plan.clauses if clause.kind == "furniture"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（一）（二）项所列事项，从其规定。",
+        "（一）项所列事项，从其规定。",
+        "（1）（2）项所列事项，从其规定。",
+        "1.5万元以上的项目要审查。",
+        "2.0版平台上线。",
+        "12345热线整合。",
+        "第一条规定的情形除外。",
+        "第二章的规定另行公布。",
+    ],
+)
+def test_a_line_that_begins_with_a_number_or_a_reference_is_no_heading(read: Read, line: str) -> None:
+    plan = read(TITLE + f"一、任务\n（一）甲。\n1.乙。\n{line}\n2.丙。\n（二）丁。\n第一条 戊。\n第二条 己。\n")
+    assert line not in [plan.words(clause).strip() for clause in plan.clauses]
+
+
+def test_a_heading_about_projects_is_no_reference(read: Read) -> None:
+    plan = read(TITLE + "一、任务\n（一）项目建设\n甲。\n（二）项目管理\n乙。\n")
+    assert [clause.heading for clause in plan.clauses if len(clause.path) == 2] == ["项目建设", "项目管理"]
+
+
+def test_paragraphs_items_and_numbers_nest_below_an_article(read: Read) -> None:
+    divisions = "张掖市信访办法\n第一编 总则\n第一章 原则\n第一节 范围\n"
+    plan = read(divisions + "第一条 甲：\n（一）乙；\n1.丙；\n（1）丁；\n（2）戊。\n2.己。\n（二）庚。\n第二条 辛。\n")
+    nested = ["", "（一）", "（一）1.", "（一）1.（1）", "（一）1.（2）", "（一）2.", "（二）"]
+    assert paths(plan)[3:] == ["第一编第一章第一节" + article for article in (*(f"第一条{label}" for label in nested), "第二条")]
+
+
+def test_the_first_heading_of_markdown_is_the_title_whatever_its_words(read: Read) -> None:
+    assert read("# 张掖市文明公约\n\n第一条 甲。\n\n第二条 乙。\n").title == "张掖市文明公约"
+
+
+def test_a_second_paragraph_of_the_last_article_is_its_own(read: Read) -> None:
+    articles = "第一条 甲。\n第二条 乙。\n第三条 本办法自2022年1月1日起施行。\n"
+    plan = read(f"张掖市信访办法\n{articles}\n《张掖市旧办法》同时废止。\n送：甘肃省人大\n各区县\n")
+    assert [(clause.path, plan.words(clause).split()[-1]) for clause in plan.clauses[3:]] == [
+        (("第三条",), "《张掖市旧办法》同时废止。"),
+        ((), "送：甘肃省人大"),
+        ((), "各区县"),
+    ]
+
+
+def test_a_sentence_about_coming_into_force_is_no_part_of_the_last_point(read: Read) -> None:
+    plan = read(
+        "张掖市人大关于预算的决定\n一、预算\n要审查。\n二、决算\n要监督。\n要问责。\n三、公开\n要公开。\n要及时。\n本决定自2022年1月1日起施行。\n"
+    )
+    assert plan.words(plan.clauses[-2]).strip() == "三、公开\n要公开。\n要及时。"
+    assert plan.words(plan.clauses[-1]).strip() == "本决定自2022年1月1日起施行。"
+
+
+def test_what_stands_alone_under_its_heading_is_its_own(read: Read) -> None:
+    plan = read("张掖市方案\n一、任务\n甲。\n二、附则\n本方案自2022年1月1日起施行。\n")
+    assert plan.words(plan.clauses[-1]) == "二、附则\n本方案自2022年1月1日起施行。\n"
+
+
+@pytest.mark.parametrize("listing", ["附件：1.任务分工表\n2.联系人名单\n", "附件：\n1.任务分工表\n2.联系人名单\n\n"])
+def test_annexes_are_told_from_the_list_that_announces_them(read: Read, listing: str) -> None:
+    plan = read(TITLE + f"一、任务\n加强领导。\n{listing}附件1\n任务分工表\n一、立法\n二、执法\n附件2\n联系人名单\n")
+    assert paths(plan) == ["一", "附件1", "附件1一", "附件1二", "附件2"]
+    assert plan.words(plan.clauses[1]).strip() == "一、任务\n加强领导。"
+
+
+def test_a_line_about_publicity_is_no_part_of_the_title(read: Read) -> None:
+    plan = read("关于印发方案的通知\n2023年3月1日\n（此件主动公开）\n张掖市实施方案\n（2023—2025年）\n一、甲\n二、乙\n")
+    assert plan.title == "张掖市实施方案（2023—2025年）"
+
+
+def test_a_heading_that_names_a_place_is_the_title_where_no_kind_of_document_is_named(read: Read) -> None:
+    plan = read("张掖市法治社会任务分工\n\n张掖市司法局\n一、甲\n二、乙\n", "某文件.txt")
+    assert (plan.title, plan.kind) == ("张掖市法治社会任务分工", "文件")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from index.clauses import plan_from_text
 from index.models import Plan
 from index.pieces import pieces_of
+from index.several import documents
 from index.structure import read_structure
 
 ANY_TEXT = st.text(
@@ -30,6 +31,9 @@ LABELS = [
     "附件：1.",
     "目录",
     "## 第一章",
+    "1\t",
+    "2|",
+    "# ",
     "",
 ]
 WORDS = st.sampled_from(
@@ -44,6 +48,15 @@ WORDS = st.sampled_from(
         "《纲要》",
         "",
         "年",
+        "序号\t任务\t责任单位\t完成时限",
+        "|序号|任务|牵头单位|",
+        "|---|---|---|",
+        "完善制度\t市司法局、市财政局（牵头）\t2025年底",
+        "完善制度。|市司法局|",
+        "张掖市任务方案",
+        "甲。第二条乙。",
+        "=====",
+        "主要成效",
     ]
 )
 LINES = st.builds(lambda indent, label, words: indent + label + words, st.sampled_from(["", "  ", "　　"]), st.sampled_from(LABELS), WORDS)
@@ -61,6 +74,8 @@ def check(text: str) -> Plan:
             assert clause.start <= span.start < span.end <= clause.end
         assert [unit.name for unit in clause.responsible_units] == [plan.words(unit) for unit in clause.responsible_units]
         assert [deadline.text for deadline in clause.deadlines] == [plan.words(deadline) for deadline in clause.deadlines]
+    for i, clause in enumerate(plan.clauses):
+        assert len(clause.path) < 2 or any(above.path == clause.path[:-1] for above in plan.clauses[:i])
     return plan
 
 
@@ -79,6 +94,25 @@ def test_any_text_after_a_title_becomes_a_plan_without_loss(text: str) -> None:
 @given(PLAN_LIKE)
 def test_a_text_that_looks_like_a_plan_is_read_without_loss(text: str) -> None:
     check(text)
+
+
+@given(st.lists(PLAN_LIKE, max_size=3))
+def test_the_documents_of_a_text_tile_it(parts: list[str]) -> None:
+    text = "张掖市方案\n" + "\n张掖市普法规划\n".join(parts)
+    spans = documents(text)
+    assert "".join(text[span.start : span.end] for span in spans) == text
+    assert all(span.start < span.end for span in spans)
+
+
+@given(ANY_TEXT.filter(bool))
+def test_any_text_is_tiled_by_its_documents(text: str) -> None:
+    assert "".join(text[span.start : span.end] for span in documents(text)) == text
+
+
+@given(PLAN_LIKE, st.lists(st.sampled_from(["一、", "1.", "甲", "（一）", "主"]), max_size=3))
+def test_a_text_put_right_by_hand_is_read_without_loss(text: str, said: list[str]) -> None:
+    blocks = read_structure(text, said, said[::-1]).blocks
+    assert "".join(text[block.start : block.end] for block in blocks) == text
 
 
 @given(PLAN_LIKE)
