@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
 from assistant.bootstrap import Fazhi
 from assistant.http.asked import AnswerRequest, SearchRequest
@@ -15,9 +16,10 @@ from assistant.http.metrics import MEDIA_TYPE as METRICS_TYPE
 from assistant.http.metrics import Metrics
 from assistant.http.problems import LOG, Problem, UnknownId, install, problem_of
 from assistant.models import Answer, Ask
+from assistant.originals import original_of
 from assistant.searching import FoundClause, search
 from assistant.streaming import stream
-from assistant.summaries import ClauseSummary, PlanDetail, PlanSummary, clause_summaries, clause_summary, plan_detail, plan_summary
+from assistant.summaries import ClauseSummary, PlanDetail, PlanSummary, clause_summaries, clause_summary, plan_detail, plan_summaries
 from index.errors import FazhiError
 from index.models import Frozen, Plan
 from index.search import Index
@@ -91,11 +93,18 @@ def _held(fazhi: Fazhi) -> APIRouter:
 
     @router.get("/plans")
     def plans() -> list[PlanSummary]:
-        return [plan_summary(plan) for plan in fazhi.index.get().plans.values()]
+        index = fazhi.index.get()
+        return plan_summaries(index.heads.values(), index.versions, date.today())
 
     @router.get("/plans/{plan_id}")
     def plan(plan_id: str) -> PlanDetail:
         return plan_detail(_plan(fazhi.index.get(), plan_id))
+
+    @router.get("/plans/{plan_id}/original", response_class=FileResponse)
+    def original(plan_id: str) -> FileResponse:
+        if (file := original_of(fazhi, plan_id)) is None:
+            raise UnknownId("没有这个编号的文件，或者原件不在这台机器上，请核对 plan_id（见 /v1/plans）。")
+        return FileResponse(file, filename=file.name)
 
     @router.get("/plans/{plan_id}/clauses")
     def clauses(plan_id: str) -> tuple[ClauseSummary, ...]:
@@ -119,7 +128,7 @@ def _plan(index: Index, plan_id: str) -> Plan:
 
 def _clauses_held(fazhi: Fazhi) -> int:
     try:
-        return sum(len(plan.citable) for plan in fazhi.index.get().plans.values())
+        return sum(head.clause_count for head in fazhi.index.get().heads.values())
     except FazhiError:
         return 0
 

@@ -9,11 +9,11 @@ from assistant.generation.calling import Caller
 from assistant.generation.remembering import Remembered
 from assistant.records import Records
 from assistant.settings import Settings
-from index.build import BuildReport, build
-from index.embedding import BuiltInEmbedding, Embedding, EndpointEmbedding, Progress
+from index.build import BuildReport, Progress, build
+from index.current import CurrentIndex
+from index.embedding import BuiltInEmbedding, Embedding, EndpointEmbedding
 from index.errors import IndexMissing
 from index.reranking import EndpointReranker, Reranker
-from index.search import CurrentIndex
 from index.store import IndexStore
 
 
@@ -40,7 +40,7 @@ class Fazhi:
     @cached_property
     def store(self) -> IndexStore:
         """The generations of the index on disk."""
-        return IndexStore(self.settings.data)
+        return IndexStore(self.settings.index_folder)
 
     @cached_property
     def index(self) -> CurrentIndex:
@@ -68,13 +68,13 @@ class Fazhi:
         remembered = Remembered(chosen.data / "model_answers.sqlite") if chosen.llm_remember else None
         return Caller(EndpointModel(chosen), seconds=chosen.llm_seconds, at_once=chosen.llm_at_once, remembered=remembered)
 
-    def build(self, *, rebuild: bool = False, progress: Progress = lambda done, total: None) -> BuildReport:
+    def build(self, *, rebuild: bool = False, progress: Progress = lambda stage, done, total: None) -> BuildReport:
         """Bring the index up to date with the plans folder."""
         return build(
             self.settings.plans, self.store, self.embedding, chroma_url=self.settings.chroma_url, rebuild=rebuild, progress=progress
         )
 
-    def ready(self, progress: Progress = lambda done, total: None) -> BuildReport | None:
+    def ready(self, progress: Progress = lambda stage, done, total: None) -> BuildReport | None:
         """Make sure there is an index to answer from; build it where there is none, or none made with this embedding."""
         try:
             self.index.get()

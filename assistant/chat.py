@@ -1,4 +1,4 @@
-"""The way of a question, step by step: understand → locate → search, judge, compose, check → word → answer."""
+"""The way of a question, step by step: understand → locate, narrow → search, judge, compose, check → word → answer."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from assistant.finishing import finished, stopped
 from assistant.generation.calling import Caller
 from assistant.generation.telling import tell
 from assistant.inquiry import Findings, Inquiry
-from assistant.locate import Stop, locate
+from assistant.locate import Located, Stop, locate
 from assistant.models import Answer, Ask
+from assistant.narrowing import Narrowing
 from assistant.queries import Queries
 from assistant.question import read
 from assistant.records import Records
 from assistant.understand.conversation import Turn
+from assistant.understand.understand import Understood
 from assistant.writing import Writer
+from index.current import CurrentIndex
 from index.embedding import Embedding
 from index.reranking import Reranker
-from index.search import CurrentIndex, Index
+from index.search import Index
 
 
 class Chat:
@@ -54,10 +57,10 @@ class Chat:
             understood = read(ask.question, index, before)
         if isinstance(understood, Stop):
             return self._keep(*stopped(ask, understood, None, as_of, clock))
-        located = locate(understood, ask, list(index.plans.values()))
+        located = _located(understood, ask, index, as_of, before)
         queries = Queries(index, self._embedding, self._reranker, clock)
         if isinstance(located, Stop):
-            sensible = tuple(question for question in located.suggestions if _has_an_answer(question, index, queries))
+            sensible = tuple(question for question in located.suggestions if _has_an_answer(question, index, queries, as_of))
             return self._keep(*stopped(ask, located.model_copy(update={"suggestions": sensible}), understood, as_of, clock))
         inquiry = Inquiry(ask, index, understood, located, before, as_of, clock, queries)
         return self._say(inquiry, find_out(inquiry, self._caller))
@@ -81,10 +84,18 @@ class Chat:
         return answer
 
 
-def _has_an_answer(question: str, index: Index, queries: Queries) -> bool:
+def _located(understood: Understood, ask: Ask, index: Index, as_of: date, before: Turn | None = None) -> Located | Stop:
+    """The documents a question is put to: of its places, and of these the editions it means."""
+    located = locate(understood, ask, list(index.heads.values()))
+    if isinstance(located, Stop):
+        return located
+    return Narrowing(index, understood, as_of, before.plan_ids if before else ()).narrowed(located)
+
+
+def _has_an_answer(question: str, index: Index, queries: Queries, as_of: date) -> bool:
     """Whether a question that would be put to the reader as a suggestion is answered."""
     understood = read(question, index, None)
-    located = understood if isinstance(understood, Stop) else locate(understood, Ask(question=question), list(index.plans.values()))
+    located = understood if isinstance(understood, Stop) else _located(understood, Ask(question=question), index, as_of)
     if isinstance(understood, Stop) or isinstance(located, Stop):
         return False
     return any(answer_group(index, understood, group, queries.of_parts(understood)).statements for group in located.groups)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from assistant.locate import Stop
 from assistant.understand.cleaning import LONGEST, clean, shown
 from assistant.understand.guard import is_everyday, is_greeting, is_subversion
 from index.search import Index
 from prompts import render
+
+_LOOKED_AT = 20  # documents; with thousands held, one of the first will do
 
 
 def guard(question: str) -> Stop | None:
@@ -32,8 +35,8 @@ def unreadable() -> Stop:
 
 def example(index: Index) -> str:
     """A question that the documents held answer: the first clause with a deadline and a heading."""
-    for plan in index.plans.values():
+    for plan in map(index.plans.__getitem__, islice(index.heads, _LOOKED_AT)):
         for clause in plan.clauses:
             if clause.deadlines and clause.heading and clause.responsible_units:
                 return f"{plan.place}“{clause.heading}”的责任单位有哪些？"
-    return next((f"{plan.place}的{plan.label}共有几个部分？" for plan in index.plans.values()), "收录了哪些文件？")
+    return next((f"{plan.place}的{plan.label}共有几个部分？" for plan in index.heads.values()), "收录了哪些文件？")

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.understand.guard import is_said_to_a_machine
 from assistant.understand.topic import Term, Topic
-from index.models import Clause, Frozen, Plan, Span
+from index.models import Clause, Frozen, Plan, Span, Spot
+from index.pieces import heading_words
 from index.places import names_in
-from index.search import DEPTH, Index, Query, fuse
+from index.search import DEPTH, READ, Index, Query, Ranking, fuse
 from index.words import plain
 
 UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
@@ -63,31 +65,37 @@ def gather(index: Index, topic: Topic, query: Query, plan_ids: Sequence[str], on
     """Score the sentences of the most promising clauses of these plans; `only` limits it to named clauses."""
     by_vector = index.vector_search(query, plan_ids, DEPTH)
     by_keyword = index.keyword_search(query, plan_ids, DEPTH)
-    similar = {position: _similarity(cosine) for position, cosine in by_vector}
+    similar = {spot: _similarity(cosine) for spot, cosine in by_vector}
     floor = min(similar.values(), default=0.0)
-    order = [index.pieces[position].clause_id for position, _ in fuse(by_keyword, by_vector)]
-    order = [clause_id for clause_id in order if index.clauses[clause_id].kind not in _ABOUT_ITSELF]
-    order = list(dict.fromkeys(order))
+    order = _in_order(index, fuse(by_keyword, by_vector))
     read = () if only else index.read_first(query, order)
     clause_ids = list(only) or list(dict.fromkeys([*read[:SURELY_READ], *order]))[:CANDIDATES]
     ahead = {clause_id: _READ_FIRST / rank for rank, clause_id in enumerate(read, start=1)}
     hits = [
         hit for clause_id in clause_ids for hit in _score(index, index.clauses[clause_id], topic, similar, floor, ahead.get(clause_id, 0.0))
     ]
-    first = [index.pieces[ranking[0][0]].clause_id for ranking in (by_keyword, by_vector) if ranking]
+    first = [ranking[0][0].clause_id for ranking in (by_keyword, by_vector) if ranking]
     agreed = first[0] if len(first) == 2 and first[0] == first[1] else ""
     return Evidence(hits=tuple(sorted(hits, key=lambda hit: -hit.score)), agreed=agreed)
+
+
+def _in_order(index: Index, ranking: Ranking) -> list[str]:
+    """The clauses found that say something of a matter, best first; no more documents are opened than are read."""
+    plan_of = {spot.clause_id: spot.plan_id for spot, _ in reversed(ranking)}
+    found = dict.fromkeys(spot.clause_id for spot, _ in ranking)
+    of_matter = (clause_id for clause_id in found if index.clause_in(plan_of[clause_id], clause_id).kind not in _ABOUT_ITSELF)
+    return list(islice(of_matter, READ))
 
 
 def _similarity(cosine: float) -> float:
     return max(0.0, min(1.0, (cosine - _LOWEST_COSINE) / _BAND))
 
 
-def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float], floor: float, ahead: float) -> list[Hit]:
+def _score(index: Index, clause: Clause, topic: Topic, similar: dict[Spot, float], floor: float, ahead: float) -> list[Hit]:
     plan = index.plan_of(clause)
     headings = plain(heading_words(plan, clause))
     whole = plain(" ".join(plan.words(sentence) for sentence in provisions(plan, clause)))
-    positions = index.positions_of(clause.clause_id)
+    near = [(spot, likeness) for spot, likeness in similar.items() if spot.clause_id == clause.clause_id]
     hits = []
     for sentence in provisions(plan, clause):
         words = plain(plan.words(sentence))
@@ -97,9 +105,7 @@ def _score(index: Index, clause: Clause, topic: Topic, similar: dict[int, float]
         coverage = sum(term.weight * share for term, share in zip(topic.terms, found, strict=True)) / topic.total
         unnamed = sum(term.weight for term, share in zip(topic.terms, found, strict=True) if term.names and not share) / topic.total
         standing_in = floor if similar else _WITHOUT_VECTOR * coverage
-        similarity = next(
-            (similar[p] for p in positions if p in similar and index.pieces[p].start <= sentence.start < index.pieces[p].end), standing_in
-        )
+        similarity = next((likeness for spot, likeness in near if spot.start <= sentence.start < spot.end), standing_in)
         score = COVERAGE_SHARE * coverage + (1 - COVERAGE_SHARE) * similarity + ahead
         hits.append(
             Hit(
@@ -126,12 +132,6 @@ def _is_of_another_place(words: str, code: str) -> bool:
     """Whether a sentence begins with the full name of a place that is neither the plan's own nor lies in it."""
     named = next((name for name in names_in(words[:_LONGEST_NAME]) if name.start == 0 and name.full), None)
     return named is not None and not any(place.code == code or code in place.parents for place in named.places)
-
-
-def heading_words(plan: Plan, clause: Clause) -> str:
-    """The headings above a clause and its own."""
-    above = {other.path: other.heading for other in plan.clauses if other.path}
-    return " ".join(above.get(clause.path[: depth + 1], "") for depth in range(len(clause.path)))
 
 
 def found_in(term: Term, sentence: str, headings: str, clause: str) -> float:

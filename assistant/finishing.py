@@ -10,7 +10,8 @@ from assistant.clock import Clock
 from assistant.compose.across import Outcome
 from assistant.inquiry import Findings, Inquiry
 from assistant.locate import Stop
-from assistant.models import Answer, Ask, Fallback, Generation, Trust
+from assistant.models import Answer, Ask, Caveat, Fallback, Generation, Trust
+from assistant.narrowing import Narrowing
 from assistant.understand.cleaning import LONGEST, shown
 from assistant.understand.conversation import Turn
 from assistant.understand.understand import Understood
@@ -21,7 +22,7 @@ def finished(
     inquiry: Inquiry, findings: Findings, outcome: Outcome, written: Written, generation: Generation | None
 ) -> tuple[Answer, Turn]:
     """The answer that rests on documents."""
-    index, understood, located = inquiry.index, inquiry.understood, inquiry.located
+    understood, located = inquiry.understood, inquiry.located
     spoken_of = findings.saying if understood.scope == "which" else findings.answers
     places = tuple(dict.fromkeys(answer.group.place for answer in spoken_of))
     unheard = (Fallback(part="llm", reason=generation.failure),) if generation and generation.failure else ()
@@ -37,10 +38,10 @@ def finished(
         citations=written.citations,
         places=(*places, *located.uncovered),
         responsible_units=units_named(findings.saying),
-        caveats=(*caveats(index, written.citations, inquiry.as_of, located.uncovered), *inquiry.queries.caveats),
+        caveats=(*_caveats(inquiry, written), *inquiry.queries.caveats),
         missing=outcome.missing,
         related=tuple(answer.related for answer in findings.answers if answer.related and not answer.statements),
-        suggestions=outcome.suggestions or suggestions(index, findings.saying, understood.intents),
+        suggestions=outcome.suggestions or _suggestions(inquiry, findings),
         generation=generation,
         searched_also=findings.also,
         searched_with=inquiry.queries.searched_with,
@@ -52,8 +53,27 @@ def finished(
         question=understood.matter,
         kinds=understood.documents.kinds,
         clause_ids=tuple(dict.fromkeys(clause_id for found in findings.saying for clause_id in found.clause_ids)),
+        plan_ids=tuple(dict.fromkeys(citation.plan_id for citation in written.citations)) or _spoken_of(inquiry),
     )
     return answer, turn
+
+
+def _spoken_of(inquiry: Inquiry) -> tuple[str, ...]:
+    """A conversation stays with its documents where one question finds nothing in them."""
+    return inquiry.before.plan_ids if inquiry.before and inquiry.understood.carried else ()
+
+
+def _caveats(inquiry: Inquiry, written: Written) -> tuple[Caveat, ...]:
+    located, listed = inquiry.located, inquiry.understood.documents.fields == ("catalogue",)
+    return caveats(inquiry.index, written.citations, inquiry.as_of, located.uncovered, located.unheld, listed=listed)
+
+
+def _suggestions(inquiry: Inquiry, findings: Findings) -> tuple[str, ...]:
+    """Only where the next question, which names no edition, is put to the document that was cited."""
+    narrowing = Narrowing(inquiry.index, inquiry.understood, inquiry.as_of)
+    clauses = inquiry.index.clauses
+    usual = [one for one in findings.saying[:2] if one.clause_ids and narrowing.is_usual(clauses[one.clause_ids[0]].plan_id)]
+    return suggestions(inquiry.index, usual, inquiry.understood.intents)
 
 
 def stopped(ask: Ask, stop: Stop, understood: Understood | None, as_of: date, clock: Clock) -> tuple[Answer, Turn | None]:

@@ -8,10 +8,11 @@ The constants were fitted on the answerable and unanswerable development cases o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.evidence import Hit
 from assistant.understand.topic import Topic
 from assistant.values import normal
-from index.models import Plan
 from index.words import plain
 
 COVERED = 0.4
@@ -19,8 +20,9 @@ GONE = 0.2
 AGREED = 0.05
 PHRASED = 0.2
 _TOO_MUCH_UNNAMED = 0.3  # 有没有…: this much of the matter may at most be named nowhere in the clause
-_TOO_MUCH_UNNAMED_FOR_ITS_KIND = 0.6  # numbers and units stand everywhere: what they are of must be named
+_TOO_MUCH_UNNAMED_FOR_ITS_KIND = 0.5  # numbers and units stand everywhere: what they are of must be named
 _LEAST_FOR_UNITS = 0.3  # and units are printed after nearly every clause
+_FEW_WORDS, _NEAR = 1 / 3, 0.6  # who says so little of what was asked, and does not name so much of it, must be this near in meaning
 ENOUGH = 0.44
 ENOUGH_WITH_THE_KIND = 0.32  # the sentence has the kind of answer asked for (a date, a number, a unit)
 ENOUGH_TO_EXIST = 0.5  # 有没有…: the matter itself must be there
@@ -32,9 +34,8 @@ def support(hit: Hit, gone: float, *, agreed: bool = False, phrased: bool = Fals
     return by_words_and_meaning - GONE * gone + AGREED * agreed + PHRASED * phrased
 
 
-def share_gone(topic: Topic, plans: list[Plan]) -> float:
+def share_gone(topic: Topic, texts: Sequence[str]) -> float:
     """The share of the matter whose names no document of the place has, in any of the words for it."""
-    texts = [plain(plan.text) for plan in plans]
     gone = sum(
         term.weight
         for term in topic.terms
@@ -43,16 +44,19 @@ def share_gone(topic: Topic, plans: list[Plan]) -> float:
     return gone / topic.total if topic.terms else 0.0
 
 
-def phrases_gone(topic: Topic, plans: list[Plan]) -> tuple[str, ...]:
+def phrases_gone(topic: Topic, texts: Sequence[str]) -> tuple[str, ...]:
     """Phrases in quotation marks that no document of the place has."""
-    texts = [normal(plan.text) for plan in plans]
-    return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in texts))
+    if not topic.quoted:
+        return ()
+    evened = [normal(text) for text in texts]
+    return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in evened))
 
 
 def suffices(
     hit: Hit,
+    words: str,
     topic: Topic,
-    plans: list[Plan],
+    texts: Sequence[str],
     *,
     has_kind: bool,
     exists: bool,
@@ -60,19 +64,20 @@ def suffices(
     of_units: bool = False,
     of_number: bool = False,
 ) -> bool:
-    """Whether a sentence answers.
+    """Whether a sentence, whose `words` these are, answers; `texts` are those of all documents asked, as index.words.plain gives them.
 
     `has_kind` where it has the date, number or unit asked for, `exists` for 有没有,
     `of_units` for 谁负责, `of_number` for 多少.
     """
-    gone = share_gone(topic, plans)
-    if exists and (phrases_gone(topic, plans) or hit.unnamed >= _TOO_MUCH_UNNAMED):
+    gone = share_gone(topic, texts)
+    if exists and (phrases_gone(topic, texts) or hit.unnamed >= _TOO_MUCH_UNNAMED):
+        return False
+    if not has_kind and hit.coverage < _FEW_WORDS and hit.unnamed >= _TOO_MUCH_UNNAMED and hit.similarity < _NEAR:
         return False
     if (of_units or of_number) and hit.unnamed >= _TOO_MUCH_UNNAMED_FOR_ITS_KIND:
         return False
     if of_units and topic.terms and hit.coverage < _LEAST_FOR_UNITS:
         return False
     needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
-    plan = next(plan for plan in plans if plan.plan_id == hit.plan_id)
-    phrased = any(normal(phrase) in normal(plan.words(hit.sentence)) for phrase in topic.quoted)
+    phrased = any(normal(phrase) in normal(words) for phrase in topic.quoted)
     return support(hit, gone, agreed=agreed, phrased=phrased) >= needed

@@ -9,10 +9,11 @@ from assistant.understand.documents import chosen, is_kind
 from assistant.understand.mentions import PlaceAsked, place_by_name
 from assistant.understand.understand import Understood
 from assistant.values import normal
-from index.models import Frozen, Plan
+from index.models import Frozen, PlanHead
 from index.places import Place, all_places
 from prompts import render
 
+_MOST_SUGGESTED = 8
 _LONGEST_SUGGESTED = 80  # a longer question is not repeated with each place before it
 
 
@@ -34,18 +35,23 @@ class Stop(Frozen):
 
 
 class Located(Frozen):
-    """The groups to ask, and named places of which nothing is held."""
+    """The groups to ask, named places of which nothing is held, and documents named by their years that are not held.
+
+    `unreported` are reports on the years named that are not held: where nothing else is found, they are what may have said it.
+    """
 
     groups: tuple[Group, ...]
     uncovered: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
 
 
-def held_places(plans: list[Plan]) -> list[Place]:
+def held_places(plans: list[PlanHead]) -> list[Place]:
     """Places with documents, in the order of the plans."""
     return [all_places()[code] for code in dict.fromkeys(plan.place_code for plan in plans)]
 
 
-def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Stop:
+def locate(understood: Understood, ask: Ask, plans: list[PlanHead]) -> Located | Stop:
     """Settle the places first; what names none is asked back, unless it is put to every place."""
     held = held_places(plans)
     names = tuple(place.name for place in held)
@@ -69,6 +75,9 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
             suggestions=tuple(_opening_questions([plan for plan in plans if plan.place == asked[0].name])),
         )
     by_title = () if asked else _named_by_title(understood, plans)
+    titled_at = tuple(dict.fromkeys(plan.place for plan in by_title))
+    if len(titled_at) > 1 and understood.scope not in ("which", "each"):
+        return _ask_which_place(understood, titled_at)
     if asked:
         return _named(understood, asked, plans, names)
     if by_title:
@@ -77,14 +86,19 @@ def locate(understood: Understood, ask: Ask, plans: list[Plan]) -> Located | Sto
         return Located(groups=tuple(_group(name, name, [plan for plan in plans if plan.place == name]) for name in names))
     if len(names) == 1:
         return Located(groups=_groups(understood, plans))
+    return _ask_which_place(understood, names)
+
+
+def _ask_which_place(understood: Understood, names: tuple[str, ...]) -> Stop:
+    short = len(understood.text) <= _LONGEST_SUGGESTED
     return Stop(
         status="needs_clarification",
         text=render("clarify_place", held=names),
-        suggestions=tuple(f"{name}：{understood.text}" for name in names) if len(understood.text) <= _LONGEST_SUGGESTED else (),
+        suggestions=tuple(f"{name}：{understood.text}" for name in names[:_MOST_SUGGESTED]) if short else (),
     )
 
 
-def _title_not_held(understood: Understood, plans: list[Plan]) -> str:
+def _title_not_held(understood: Understood, plans: list[PlanHead]) -> str:
     """The 《title》 that a question is put to, where no such document is held."""
     found = re.match(r"^(?:请问|按照?|根据)?《([^《》]+)》", understood.text)
     return found[1] if found and not any(normal(found[1]) in normal(plan.title) for plan in plans) else ""
@@ -95,7 +109,7 @@ def _asks_nothing(understood: Understood) -> bool:
     return not (understood.reference or understood.documents.fields or understood.intents or not understood.topic.is_empty)
 
 
-def _opening_questions(plans: list[Plan]) -> list[str]:
+def _opening_questions(plans: list[PlanHead]) -> list[str]:
     return [f"{plan.place}的{plan.label}共有几个部分？" for plan in plans]
 
 
@@ -123,12 +137,13 @@ def _contradiction(understood: Understood, chosen_name: str) -> Stop:
     )
 
 
-def _named_by_title(understood: Understood, plans: list[Plan]) -> list[Plan]:
-    """Plans whose document number a question gives."""
-    return [plan for plan in plans if plan.document_number and plan.document_number in understood.text]
+def _named_by_title(understood: Understood, plans: list[PlanHead]) -> list[PlanHead]:
+    """Plans whose title or document number a question gives."""
+    titled = set(understood.titled)
+    return [plan for plan in plans if plan.plan_id in titled or (plan.document_number and plan.document_number in understood.text)]
 
 
-def _named(understood: Understood, asked: tuple[PlaceAsked, ...], plans: list[Plan], names: tuple[str, ...]) -> Located | Stop:
+def _named(understood: Understood, asked: tuple[PlaceAsked, ...], plans: list[PlanHead], names: tuple[str, ...]) -> Located | Stop:
     uncovered = tuple(place.name for place in asked if not place.held)
     covered = [place.name for place in asked if place.held]
     if not covered:
@@ -144,7 +159,7 @@ def _named(understood: Understood, asked: tuple[PlaceAsked, ...], plans: list[Pl
     return missing if missing and not groups else Located(groups=tuple(groups), uncovered=uncovered)
 
 
-def _groups(understood: Understood, plans: list[Plan], name: str = "") -> tuple[Group, ...]:
+def _groups(understood: Understood, plans: list[PlanHead], name: str = "") -> tuple[Group, ...]:
     """One group a place; a plan and its report apart where both are named."""
     kinds = understood.documents.kinds
     if len(kinds) > 1:
@@ -155,15 +170,15 @@ def _groups(understood: Understood, plans: list[Plan], name: str = "") -> tuple[
     return (_group(name or wanted[0].place, wanted[0].place, wanted),) if wanted else ()
 
 
-def _kind_label(kind: str, plans: list[Plan]) -> str:
+def _kind_label(kind: str, plans: list[PlanHead]) -> str:
     return kind if len(plans) > 1 else plans[0].kind
 
 
-def _group(label: str, place: str, plans: list[Plan]) -> Group:
+def _group(label: str, place: str, plans: list[PlanHead]) -> Group:
     return Group(label=label, place=place, plan_ids=tuple(plan.plan_id for plan in plans))
 
 
-def _no_such_document(understood: Understood, covered: list[str], plans: list[Plan]) -> Stop | None:
+def _no_such_document(understood: Understood, covered: list[str], plans: list[PlanHead]) -> Stop | None:
     kinds = understood.documents.kinds
     place = covered[0]
     own = [plan for plan in plans if plan.place == place]

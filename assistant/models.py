@@ -23,7 +23,10 @@ class Ask(Frozen):
 
 
 class Citation(Frozen):
-    """Whole sentences of one clause that a claim rests on; `text[start:end] == quote` in the plan's text."""
+    """Whole sentences of one clause that a claim rests on; `text[start:end] == quote` in the plan's text.
+
+    `page` is that of the original file where it has pages, `confidence` (0 to 1) is given where a picture was read.
+    """
 
     marker: int
     plan_id: str
@@ -38,6 +41,8 @@ class Citation(Frozen):
     start: int
     end: int
     digest: str
+    page: int | None = None
+    confidence: float | None = None
 
 
 class Claim(Frozen):

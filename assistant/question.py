@@ -18,18 +18,18 @@ def read(question: str, index: Index, before: Turn | None) -> Stop | Understood:
     stop = guard(question)
     if stop:
         return stop
-    plans = list(index.plans.values())
+    plans = list(index.heads.values())
     held = held_places(plans)
     if is_greeting(clean(question)):
         names = [place.name for place in held]
         return Stop(status="greeting", text=render("greeting", held=names, example=example(index)), suggestions=(example(index),))
-    understood = understand(question, held, plans, index.rarity)
+    understood = understand(question, held, plans, index.lexicon)
     if before is None:
         return understood
     alone = _about_the_clause(understood.text, before, index) or stand_alone(understood, before)
     if alone == understood.text:
         return understood
-    return understand(alone, held, plans, index.rarity).model_copy(update={"standalone": alone})
+    return understand(alone, held, plans, index.lexicon).model_copy(update={"standalone": alone, "carried": True})
 
 
 def _about_the_clause(text: str, before: Turn, index: Index) -> str:

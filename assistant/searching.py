@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.bootstrap import Fazhi
 from assistant.compose.asking import address
-from assistant.locate import Stop, held_places, locate
+from assistant.locate import Group, Located, Stop, held_places, locate
 from assistant.models import Ask
+from assistant.narrowing import Narrowing
 from assistant.queries import Queries, search_words
 from assistant.understand.cleaning import shown
 from assistant.understand.understand import Understood, understand
-from index.models import Frozen, Plan
+from index.models import Frozen
 from index.search import Index, Query, RankedClause
 from index.words import cut
 
@@ -31,38 +34,47 @@ class FoundClause(Frozen):
     end: int
 
 
-def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 10) -> list[FoundClause]:
+def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 10, as_of: date | None = None) -> list[FoundClause]:
     """Rank the clauses for a question; a place of which nothing is held yields an empty list, never other places.
+
+    Of the versions of a document the one in force today (or on `as_of`) is searched, unless the question names another.
 
     Where neither the question nor `place` names a place, every plan is searched. Raises IndexMissing.
     """
     index = fazhi.index.get()
-    plans = list(index.plans.values())
     prepared = questioned(fazhi, question)
     if prepared is None:
         return []
     understood, query = prepared
-    ranked = index.search(query, _plan_ids(understood, shown(place or ""), plans), limit)
+    ranked = index.search(query, _plan_ids(understood, shown(place or ""), index, as_of or date.today()), limit)
     return [_found(index, rank, clause) for rank, clause in enumerate(ranked, start=1)]
 
 
 def questioned(fazhi: Fazhi, question: str) -> tuple[Understood, Query] | None:
     """A question as it is understood and searched; None where it has no word to search by."""
     index = fazhi.index.get()
-    plans = list(index.plans.values())
-    understood = understand(shown(question), held_places(plans), plans, index.rarity)
+    plans = list(index.heads.values())
+    understood = understand(shown(question), held_places(plans), plans, index.lexicon)
     if not cut(understood.text):
         return None
     words = tuple(dict.fromkeys(word for part in understood.parts for word in search_words(part)))
     return understood, Queries(index, fazhi.embedding, fazhi.reranker).of(understood.matter or understood.text, words)
 
 
-def _plan_ids(understood: Understood, place: str, plans: list[Plan]) -> list[str]:
-    located = locate(understood, Ask(question=understood.text, place=place or None), plans)
-    if not isinstance(located, Stop):
-        return [plan_id for group in located.groups for plan_id in group.plan_ids]
-    nowhere = not (place or understood.places or understood.misspelt)
-    return [plan.plan_id for plan in plans] if nowhere else []
+def _plan_ids(understood: Understood, place: str, index: Index, as_of: date) -> list[str]:
+    located = locate(understood, Ask(question=understood.text, place=place or None), list(index.heads.values()))
+    if isinstance(located, Stop):
+        nowhere = not (place or understood.places or understood.misspelt)
+        located = Located(groups=_of_each_place(index) if nowhere else ())
+    narrowed = Narrowing(index, understood, as_of).narrowed(located)
+    return [] if isinstance(narrowed, Stop) else [plan_id for group in narrowed.groups for plan_id in group.plan_ids]
+
+
+def _of_each_place(index: Index) -> tuple[Group, ...]:
+    places: dict[str, list[str]] = {}
+    for head in index.heads.values():
+        places.setdefault(head.place, []).append(head.plan_id)
+    return tuple(Group(label=place, place=place, plan_ids=tuple(plan_ids)) for place, plan_ids in places.items())
 
 
 def _found(index: Index, rank: int, ranked: RankedClause) -> FoundClause:

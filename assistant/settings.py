@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FAZHI_", env_file=".env", extra="ignore", frozen=True)
 
     data: Path = Field(default=_HOME / "data", description="索引和答案记录所在的目录")
+    index: Path | None = Field(default=None, description="索引所在的目录，可由几台服务器共用；留空则在 FAZHI_DATA 的 index 里")
     plans: Path = Field(default=_HOME / "plans", description="文件所在的目录")
     chroma_url: str = Field(default="", description="Chroma 服务地址；留空则用内嵌的向量库")
     embedding_url: str = Field(default="", description="OpenAI 兼容的向量接口地址；留空则用内置模型")
@@ -32,6 +33,11 @@ class Settings(BaseSettings):
     llm_tokens: int = Field(default=600, gt=0, description="大模型一次最多写多少个词元")
     llm_remember: bool = Field(default=False, description="同样的问题和依据不再问大模型，用上次写的")
     api_keys: str = Field(default="", description="API 密钥，用逗号分隔；监听回环以外的地址时必须设置", repr=False)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index is."""
+        return self.index or self.data / "index"
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from pydantic import ConfigDict, Field
 
-from index.models import BlockKind, Clause, Deadline, Fact, Frozen, Item, Oddity, Plan, PlanStatus, Unit
+from index.models import BlockKind, Clause, Deadline, Fact, Frozen, Item, Oddity, Plan, PlanHead, PlanStatus, Unit
+from index.versions import Versions
 
 
 class Told(Frozen):
@@ -21,7 +25,10 @@ class Years(Told):
 
 
 class PlanSummary(Told):
-    """The facts of a plan; `clauses` counts what answers may rest on, `sha256` is of the file."""
+    """The facts of a plan; `clauses` counts what answers may rest on, `sha256` is of the file.
+
+    `superseded_by` is the id of what has taken its place or ended it by today, None also where only the document itself was asked for.
+    """
 
     plan_id: str
     title: str
@@ -39,6 +46,12 @@ class PlanSummary(Told):
     sha256: str
     based_on: tuple[str, ...]
     source: str
+    form: str
+    effective_on: str | None
+    expires_on: str | None
+    version_date: str | None
+    repeals: tuple[str, ...]
+    superseded_by: str | None = None
 
 
 class ClauseSummary(Told):
@@ -80,22 +93,32 @@ class PlanDetail(PlanSummary):
 
 _OF_PLAN = (
     *("plan_id", "title", "place", "province", "level", "kind", "status", "document_number", "issued_on", "published_on"),
-    *("issuers", "sha256", "based_on", "source"),
+    *("effective_on", "expires_on", "version_date", "issuers", "sha256", "based_on", "repeals", "source", "form"),
 )
 _OF_BLOCK = ("kind", "start", "end", "path", "heading", "clause_id")
 _OF_CLAUSE = (*_OF_BLOCK, "plan_id", "digest", "items", "responsible_units", "deadlines")
 
 
-def plan_summary(plan: Plan) -> PlanSummary:
+def plan_summary(plan: PlanHead) -> PlanSummary:
     """The facts of a plan without its text."""
-    return PlanSummary(clauses=len(plan.citable), period=_years(plan), **{name: getattr(plan, name) for name in _OF_PLAN})
+    return PlanSummary(clauses=plan.clause_count, period=_years(plan), **{name: getattr(plan, name) for name in _OF_PLAN})
+
+
+def plan_summaries(heads: Iterable[PlanHead], versions: Versions, as_of: date) -> list[PlanSummary]:
+    """The facts of plans, and what has taken their place by a day."""
+
+    def told(head: PlanHead) -> PlanSummary:
+        newer = versions.superseded_by(head.plan_id, as_of) or versions.ended_by(head.plan_id, as_of)
+        return plan_summary(head).model_copy(update={"superseded_by": newer.plan_id if newer else None})
+
+    return [told(head) for head in heads]
 
 
 def plan_detail(plan: Plan) -> PlanDetail:
     """The facts of a plan with its text and blocks."""
     blocks = tuple(Block(**{name: getattr(clause, name) for name in _OF_BLOCK}) for clause in plan.clauses)
     facts = {name: getattr(plan, name) for name in (*_OF_PLAN, "text", "facts", "oddities")}
-    return PlanDetail(clauses=len(plan.citable), period=_years(plan), blocks=blocks, **facts)
+    return PlanDetail(clauses=plan.clause_count, period=_years(plan), blocks=blocks, **facts)
 
 
 def clause_summary(plan: Plan, clause: Clause) -> ClauseSummary:
@@ -108,5 +131,5 @@ def clause_summaries(plan: Plan) -> tuple[ClauseSummary, ...]:
     return tuple(clause_summary(plan, clause) for clause in plan.citable)
 
 
-def _years(plan: Plan) -> Years | None:
+def _years(plan: PlanHead) -> Years | None:
     return Years.model_validate({"from": plan.period.from_year, "to": plan.period.to_year}) if plan.period else None

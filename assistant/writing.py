@@ -8,8 +8,10 @@ from datetime import date
 from assistant.compose.asking import GroupAnswer, address
 from assistant.compose.statements import Source, Statement
 from assistant.models import Caveat, Citation, Claim, UnitNamed
+from assistant.naming import DRAFT, named
+from assistant.standing import standing
 from assistant.understand.reference import said_path
-from index.models import Clause, Frozen, Plan
+from index.models import Clause, Frozen, Plan, PlanHead
 from index.search import Index
 
 
@@ -43,6 +45,7 @@ class _Markers:
 
 def cite(marker: int, plan: Plan, clause: Clause, start: int, end: int) -> Citation:
     """A citation of a span of a clause."""
+    mark = plan.mark_at(start)
     return Citation(
         marker=marker,
         plan_id=plan.plan_id,
@@ -57,6 +60,8 @@ def cite(marker: int, plan: Plan, clause: Clause, start: int, end: int) -> Citat
         start=start,
         end=end,
         digest=clause.digest,
+        page=mark.page if mark else None,
+        confidence=mark.confidence if mark else None,
     )
 
 
@@ -91,34 +96,51 @@ class Writer:
         return Written(text=text, claims=tuple(self._claims), citations=tuple(self._markers.citations))
 
 
-def caveats(index: Index, citations: Sequence[Citation], as_of: date, uncovered: Sequence[str] = ()) -> tuple[Caveat, ...]:
-    """What must be known about the documents cited: drafts, ended periods, places that could not be answered for."""
-    plans = [index.plans[plan_id] for plan_id in dict.fromkeys(citation.plan_id for citation in citations)]
+def caveats(
+    index: Index,
+    citations: Sequence[Citation],
+    as_of: date,
+    uncovered: Sequence[str] = (),
+    unheld: Sequence[str] = (),
+    *,
+    listed: bool = False,
+) -> tuple[Caveat, ...]:
+    """What must be known about the documents cited: drafts, ended periods, other versions; and what could not be answered for.
+
+    `listed` where they are only told to be held: then none is answered from, and it does not matter which is in force.
+    """
+    plans = [index.heads[plan_id] for plan_id in dict.fromkeys(citation.plan_id for citation in citations)]
     drafts = [plan for plan in plans if plan.status == "draft"]
     ended = [plan for plan in plans if has_ended(plan, as_of)]
     found = []
     if drafts:
-        found.append(Caveat(code="draft", text=f"{_named(drafts, plans)}是征求意见稿，不是正式文件。"))
+        found.append(Caveat(code="draft", text=_not_final([named(plan, plans) for plan in drafts])))
+    said = dict.fromkeys(f"{plan.place}{plan.label}（{_years(plan)}）" for plan in ended)
     if len(ended) == 1:
-        found.append(Caveat(code="period_ended", text=f"{_named(ended, plans)}的实施期限（{_years(ended[0])}）已届满。"))
+        found.append(Caveat(code="period_ended", text=f"{named(ended[0], plans)}的实施期限（{_years(ended[0])}）已届满。"))
     elif ended:
-        named = "、".join(f"{plan.place}{plan.label}（{_years(plan)}）" for plan in ended)
-        found.append(Caveat(code="period_ended", text=f"{named}的实施期限均已届满。"))
-    if uncovered and citations:
-        found.append(Caveat(code="partial_coverage", text=f"没有收录{'、'.join(uncovered)}的文件，未作回答。"))
+        text = f"{'、'.join(said)}的实施期限{'均' if len(said) > 1 else ''}已届满。"
+        found.append(Caveat(code="period_ended", text=text))
+    found += () if listed else standing(index.versions, plans, as_of)
+    lacking = [*([f"{'、'.join(uncovered)}的文件"] if uncovered else []), *unheld]
+    if lacking and citations:
+        found.append(Caveat(code="partial_coverage", text=f"没有收录{'、'.join(lacking)}，未作回答。"))
     return tuple(found)
 
 
-def has_ended(plan: Plan, as_of: date) -> bool:
+def _not_final(drafts: Sequence[str]) -> str:
+    said = [name for name in drafts if name.endswith(DRAFT)]  # its name says already that it is one
+    others = [name for name in drafts if name not in said]
+    sentences = [f"{'、'.join(others)}是{DRAFT}，不是正式文件"] * bool(others) + [f"{'、'.join(said)}不是正式文件"] * bool(said)
+    return f"{'；'.join(sentences)}。"
+
+
+def has_ended(plan: PlanHead, as_of: date) -> bool:
     """Whether a document that sets tasks for some years is past its last one; a report is about its year for good."""
     return plan.period is not None and "报告" not in plan.kind and as_of.year > plan.period.to_year
 
 
-def _named(some: Sequence[Plan], cited: Sequence[Plan]) -> str:
-    return f"该{some[0].label}" if len(cited) == 1 else "、".join(f"{plan.place}{plan.label}" for plan in some)
-
-
-def _years(plan: Plan) -> str:
+def _years(plan: PlanHead) -> str:
     years = (plan.period.from_year, plan.period.to_year) if plan.period else ()
     return "—".join(str(year) for year in dict.fromkeys(years)) + "年"
 

@@ -11,7 +11,9 @@ from assistant.records import Records
 from eval.cases import Case
 from eval.results import Asked
 from eval.run import Progress, generate
-from index.build import PLACE_FILE, plan_files, read_files
+from index.build import plan_files
+from index.corrections import CORRECTIONS_SUFFIX
+from index.documents import read_documents
 from index.errors import FazhiError
 from index.models import Plan
 
@@ -23,14 +25,14 @@ def beside(fazhi: Fazhi, folder: str, where: Path) -> Fazhi:
     plans = where / "plans"
     plans.mkdir(parents=True, exist_ok=True)
     for path in (*plan_files(fazhi.settings.plans), *plan_files(_HERE / folder)):
-        for each in (path, path.with_suffix(PLACE_FILE)):
+        for each in (path, path.with_suffix(CORRECTIONS_SUFFIX)):
             if each.exists():
                 shutil.copyfile(each, plans / each.name)
-    kept = fazhi.settings.data / "index" / "vectors.sqlite"
+    kept = fazhi.settings.index_folder / "vectors.sqlite"
     (where / "index").mkdir(exist_ok=True)
     if kept.exists():
         shutil.copyfile(kept, where / "index" / kept.name)
-    other = Fazhi(fazhi.settings.model_copy(update={"plans": plans, "data": where}))
+    other = Fazhi(fazhi.settings.model_copy(update={"plans": plans, "data": where, "index": None}))
     other.__dict__["embedding"] = fazhi.embedding  # one model in memory serves both
     report = other.build()
     if report.failures:
@@ -47,7 +49,7 @@ def apart(fazhi: Fazhi, where: Path) -> Fazhi:
 
 def plans_beside(folder: str) -> tuple[Plan, ...]:
     """The plans of a folder of eval/, read."""
-    return read_files(plan_files(_HERE / folder))[0]
+    return tuple(plan for path in plan_files(_HERE / folder) for plan in read_documents(path, path.name))
 
 
 def answer_all(fazhi: Fazhi, cases: Sequence[Case], where: Path, progress: Progress = lambda done, total: None) -> list[Asked]:

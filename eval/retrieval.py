@@ -24,7 +24,7 @@ Rank = Callable[[Index, Query, Sequence[str]], list[str]]
 def ranked(fazhi: Fazhi, asked: Asked) -> list[Ranked]:
     """The figures of one case for each method; nothing for a case that expects no clause of a place held."""
     index = fazhi.index.get()
-    plans = [plan for plan in index.plans.values() if plan.place in asked.case.expect.places]
+    plans = [index.plans[head.plan_id] for head in index.heads.values() if head.place in asked.case.expect.places]
     expected = {clause.clause_id for _, clause in numbered_clauses(asked.case, plans)}
     question = asked.answer.standalone_question if asked.answer else asked.case.question
     prepared = questioned(fazhi, question)
@@ -92,4 +92,4 @@ def told(row: SearchRow) -> str:
 
 
 def _clauses(index: Index, ranking: Ranking) -> list[str]:
-    return list(dict.fromkeys(index.pieces[position].clause_id for position, _ in ranking))
+    return list(dict.fromkeys(spot.clause_id for spot, _ in ranking))

@@ -15,11 +15,12 @@ import numpy as np
 from assistant.bootstrap import Fazhi
 from eval.retrieval import figures, means, told
 from eval.run import Progress
-from index.embedding import VectorCache
 from index.keywords import KeywordIndex
-from index.models import Frozen, Piece
+from index.models import Frozen, Piece, Spot
 from index.search import Ranking, fuse
+from index.vector_cache import VectorCache
 from index.words import cut_for_search
+from index.workers import embedding_many
 
 DEPTH = 100
 LEAST_RECALL_10, LEAST_MRR = 0.66, 0.57
@@ -45,17 +46,16 @@ def measured(fazhi: Fazhi, folder: Path, *, small: bool, progress: Progress) -> 
     """A line for each method, and whether fusion is good enough and not below the best single method."""
     articles, questions = read(folder, small=small)
     pieces = [_piece(article) for article in articles]
-    cache = VectorCache(_cache_file(fazhi))
-    vectors = cache.passages(fazhi.embedding, [f"{a.name}。{a.text}" for a in articles], progress)
-    keywords = KeywordIndex(tuple(pieces))
+    vectors = _vectors(fazhi, [f"{article.name}。{article.text}" for article in articles], progress)
+    keywords, every = KeywordIndex.of(pieces), np.ones(len(pieces), dtype=bool)
     rows = []
     for number, question in enumerate(questions):
-        by_word = keywords.best(tuple(cut_for_search(question.question)), ["law"], DEPTH)
-        by_vector = _nearest(vectors, fazhi.embedding.query(question.question))
+        by_word = _spots(pieces, keywords.best(tuple(cut_for_search(question.question)), every, DEPTH))
+        by_vector = _spots(pieces, _nearest(vectors, fazhi.embedding.query(question.question)))
         rankings = {"keyword": by_word, "vectors": by_vector, "fused": fuse(by_word, by_vector)}
         wanted = {str(one) for one in question.relevant}
         for method, ranking in rankings.items():
-            rows.append(figures(str(number), method, [pieces[i].clause_id for i, _ in ranking], wanted))
+            rows.append(figures(str(number), method, [spot.clause_id for spot, _ in ranking], wanted))
     table = means(rows)
     fused = next(row for row in table if row.method == "fused")
     best = max(row.recall_10 for row in table if row.method != "fused")
@@ -74,6 +74,18 @@ def read(folder: Path, *, small: bool) -> tuple[list[Article], list[Question]]:
     return [article for article in articles if article.small or not small], questions
 
 
+def _vectors(fazhi: Fazhi, texts: list[str], progress: Progress) -> np.ndarray:
+    done = 0
+
+    def made(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, len(texts))
+
+    with embedding_many(fazhi.embedding) as embed:
+        return VectorCache(_cache_file(fazhi)).passages(fazhi.embedding.model, texts, embed, made)
+
+
 def _cache_file(fazhi: Fazhi) -> Path:
     folder = fazhi.settings.data / "evaluations"
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +98,11 @@ def _piece(article: Article) -> Piece:
     )
 
 
-def _nearest(vectors: np.ndarray, query: np.ndarray) -> Ranking:
+def _spots(pieces: list[Piece], ranking: list[tuple[int, float]]) -> Ranking:
+    return [(Spot(pieces[i].plan_id, pieces[i].clause_id, pieces[i].start, pieces[i].end), score) for i, score in ranking]
+
+
+def _nearest(vectors: np.ndarray, query: np.ndarray) -> list[tuple[int, float]]:
     scores = vectors @ query
     best = np.argpartition(-scores, min(DEPTH, len(scores) - 1))[:DEPTH]
     return sorted(((int(i), float(scores[i])) for i in best), key=lambda pair: -pair[1])

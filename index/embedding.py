@@ -1,25 +1,20 @@
-"""Words become vectors: the built-in model, or any OpenAI-compatible endpoint; vectors already made are kept."""
+"""Words become vectors: the built-in model, or any OpenAI-compatible endpoint."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from index.endpoint import EndpointFailed, Service, http_client, tried
-from index.errors import DataFolderError, EmbeddingError
+from index.errors import EmbeddingError
 
 if TYPE_CHECKING:  # its import takes a second, and the built-in model does without
     from llama_index.embeddings.openai_like import OpenAILikeEmbedding
 
 Vectors = np.ndarray
-Progress = Callable[[int, int], None]
 _BATCH = 16
 _QUESTION_SECONDS, _INDEX_SECONDS = 5.0, 20.0  # whoever asks is waiting; whoever builds an index wants it whole
 _NO_VECTORS = "向量接口没有应答，请检查 FAZHI_EMBEDDING_URL 指向的服务。"
@@ -112,57 +107,3 @@ def _unit(client: OpenAILikeEmbedding, texts: list[str]) -> Vectors:
     if vectors.ndim != 2 or len(vectors) != len(texts) or not np.all(np.isfinite(lengths) & (lengths > 0)):
         raise EndpointFailed("unreadable")
     return vectors / lengths
-
-
-class VectorCache:
-    """Vectors by digest of (model, text), so that only new words are embedded; safe to kill at any moment."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        try:
-            self._prepare()
-        except sqlite3.OperationalError as error:
-            raise DataFolderError(f"数据目录 {path.parent} 不能写入，请检查权限和剩余空间，或用 FAZHI_DATA 换一个目录。") from error
-        except sqlite3.DatabaseError:  # damaged: everything in it can be made again
-            path.unlink(missing_ok=True)
-            self._prepare()
-
-    def _prepare(self) -> None:
-        with closing(self._open()) as database:
-            database.execute("CREATE TABLE IF NOT EXISTS vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL)")
-            database.commit()
-
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=30)
-
-    def clear(self) -> None:
-        """Forget every vector."""
-        with closing(self._open()) as database:
-            database.execute("DELETE FROM vectors")
-            database.commit()
-
-    def passages(self, embedding: Embedding, texts: Sequence[str], progress: Progress) -> Vectors:
-        """Vectors of texts in order, from the cache or newly made; `progress(done, all)` after each batch."""
-        keys = [hashlib.sha256(f"{embedding.model}\n{text}".encode("utf-8", "replace")).hexdigest() for text in texts]
-        with closing(self._open()) as database:
-            known = self._known(database, keys)
-            missing = [i for i, key in enumerate(keys) if key not in known]
-            progress(len(texts) - len(missing), len(texts))
-            for first in range(0, len(missing), _BATCH):
-                batch = missing[first : first + _BATCH]
-                for i, vector in zip(batch, embedding.passages([texts[i] for i in batch]), strict=True):
-                    known[keys[i]] = vector
-                    database.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (keys[i], vector.astype(np.float32).tobytes()))
-                database.commit()
-                progress(len(texts) - len(missing) + first + len(batch), len(texts))
-        if len({vector.size for vector in known.values()}) > 1:
-            raise EmbeddingError("向量接口先后给出的向量长短不一，请检查它的模型，再运行 fazhi index --rebuild。", "unreadable")
-        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
-
-    def _known(self, database: sqlite3.Connection, keys: list[str]) -> dict[str, Vectors]:
-        known = {}
-        for key in set(keys):
-            row = database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
-            if row:
-                known[key] = np.frombuffer(row[0], dtype=np.float32)
-        return known

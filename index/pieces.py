@@ -11,12 +11,22 @@ _ENOUGH = 50  # characters after which a piece is closed: about one official sen
 
 def pieces_of(plan: Plan) -> tuple[Piece, ...]:
     """All pieces of a plan in order; furniture has none."""
-    headings = {clause.path: clause.heading for clause in plan.clauses if clause.path}
+    headings = _headings(plan)
     return tuple(piece for clause in plan.citable for piece in _pieces(plan, clause, _context(clause, headings)))
 
 
-def _context(clause: Clause, headings: dict[tuple[str, ...], str]) -> str:
+def heading_words(plan: Plan, clause: Clause) -> str:
     """The headings from the nearest section down to the clause, without the labels."""
+    return _context(clause, _headings(plan))
+
+
+def _headings(plan: Plan) -> dict[tuple[str, ...], str]:
+    return {clause.path: clause.heading for clause in plan.clauses if clause.path}
+
+
+def _context(clause: Clause, headings: dict[tuple[str, ...], str]) -> str:
+    if not clause.path:
+        return clause.heading
     named = [headings.get(clause.path[: i + 1], "") for i in range(len(clause.path))]
     return " ".join(heading for heading in named if heading)
 

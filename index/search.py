@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
+from cachetools import LRUCache
 
-from index.embedding import Embedding, Vectors
-from index.errors import IndexMissing
-from index.keywords import KeywordIndex
-from index.models import Clause, Frozen, Piece, Plan
-from index.pieces import pieces_of
+from index.embedding import Vectors
+from index.held import HeldClauses, HeldPlans
+from index.lexicon import Lexicon
+from index.models import Clause, Frozen, Plan, PlanHead, Spot
+from index.pieces import heading_words
+from index.shards import Shard
+from index.shelf import Shelf
 from index.store import Generation
-from index.vectors import VectorStore
+from index.versions import Versions
 
-Ranking = list[tuple[int, float]]
+Ranking = list[tuple[Spot, float]]
 Reorder = Callable[[Sequence[str]], Sequence[int]]  # texts → their positions, best first; nothing where that fails
 DEPTH = 60  # pieces taken from each method before fusion
 RRF_K = 10  # a sharp fusion: on a public benchmark k = 10 ranked better than the usual 60
 READ = 20  # clauses that a reranker reads
+_LEXICONS = 64  # of places, or of several asked about together
+_OPEN_AT_ONCE = 48  # shards: about 6 MB, six threads and eleven files each
 _LONGEST_READ = 600  # characters of a clause that it is given
 KEYWORDS_COUNT = 0.7  # against 1 of the vectors: between .5 and .7 the fusion ranked best there, at every k and every BM25 setting tried
 
@@ -48,52 +54,87 @@ class RankedClause(Frozen):
 
 
 class Index:
-    """One published generation, loaded: plans by id, clauses by id, and the two ways of searching them."""
+    """One published generation: what is known of every document, and, opened when asked for, their texts and shards."""
 
     def __init__(self, generation: Generation, chroma_url: str = "") -> None:
         manifest = generation.manifest()
+        self._generation = generation
         self.name = generation.name
         self.embedding_model = manifest.embedding_model
-        self.plans: dict[str, Plan] = {plan.plan_id: plan for plan in generation.plans()}
-        self.pieces: tuple[Piece, ...] = tuple(piece for plan in self.plans.values() for piece in pieces_of(plan))
-        self.clauses: dict[str, Clause] = {clause.clause_id: clause for plan in self.plans.values() for clause in plan.clauses}
-        self._positions: dict[str, list[int]] = {}
-        for position, piece in enumerate(self.pieces):
-            self._positions.setdefault(piece.clause_id, []).append(position)
-        self._keywords = KeywordIndex(self.pieces)
-        self._vectors = VectorStore(chroma_url or generation.vectors, manifest.collection)
+        held = generation.held()
+        self.heads: dict[str, PlanHead] = {one.head.plan_id: one.head for one in held}
+        plans = HeldPlans(generation, held)
+        self.plans: Mapping[str, Plan] = plans
+        self.clauses: Mapping[str, Clause] = HeldClauses(plans)
+        self._shards = Shelf(lambda name: generation.shard(name, chroma_url), _OPEN_AT_ONCE)
+        self._all_shards = manifest.shards
+        self._shard_of = {plan_id: shard for shard in manifest.shards for plan_id in shard.plan_ids}
+        self._lexicons: LRUCache[tuple[str, ...], Lexicon] = LRUCache(_LEXICONS)
+        self._lock = Lock()
 
     def plan_of(self, clause: Clause) -> Plan:
         """The plan a clause belongs to."""
         return self.plans[clause.plan_id]
 
-    def positions_of(self, clause_id: str) -> list[int]:
-        """Where in the piece list a clause's pieces stand."""
-        return self._positions.get(clause_id, [])
+    def clause_in(self, plan_id: str, clause_id: str) -> Clause:
+        """A clause of a plan that is known: quicker than by its id alone."""
+        return next(clause for clause in self.plans[plan_id].clauses if clause.clause_id == clause_id)
 
-    def rarity(self, word: str) -> float:
-        """Inverse document frequency of a word over all pieces, highest for a word no document has."""
-        return self._keywords.rarity(word)
+    def plain_texts(self, plan_ids: Sequence[str]) -> list[str]:
+        """The texts of these plans as `index.words.plain` gives them, without opening the plans one by one."""
+        wanted = set(plan_ids)
+        shards = dict.fromkeys(self._shard_of[plan_id].name for plan_id in plan_ids if plan_id in self._shard_of)
+        found = []
+        for name in shards:
+            with self._shards.lent(name) as shard:
+                found += [text for plan_id, text in shard.plain_texts.items() if plan_id in wanted]
+        return found
+
+    def lexicon(self, places: Sequence[str] = ()) -> Lexicon:
+        """The words of the documents of these places (by name), of all where none is named or held."""
+        codes = {head.place_code for head in self.heads.values() if head.place in places}
+        shards = tuple(shard.name for shard in self._all_shards if not codes or shard.place_code in codes)
+        with self._lock:
+            if shards not in self._lexicons:
+                self._lexicons[shards] = Lexicon.joined(self._generation.lexicon(name) for name in shards)
+            return self._lexicons[shards]
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Which documents are versions of one another; built when first asked for."""
+        return Versions(self.heads.values())
 
     @cached_property
     def dimensions(self) -> int:
         """How long a question's vector must be; 0 where there is nothing to compare it with."""
-        return self._vectors.dimensions() if self.pieces else 0
+        filled = next((shard for shard in self._all_shards if shard.pieces), None)
+        if filled is None:
+            return 0
+        with self._shards.lent(filled.name) as shard:
+            return shard.dimensions
 
     def keyword_search(self, query: Query, plan_ids: Sequence[str], limit: int) -> Ranking:
-        """Pieces by BM25 over the question's words."""
-        return self._keywords.best(query.words, plan_ids, limit)
+        """Spots by BM25 over the question's words."""
+        return self._in_shards(plan_ids, limit, lambda shard: shard.by_keyword(query.words, plan_ids, limit))
 
     def vector_search(self, query: Query, plan_ids: Sequence[str], limit: int) -> Ranking:
-        """Pieces by cosine to the question's vector; none without one."""
-        return self._vectors.nearest(query.array, plan_ids, limit) if query.vector else []
+        """Spots by cosine to the question's vector; none without one."""
+        return self._in_shards(plan_ids, limit, lambda shard: shard.by_vector(query.array, plan_ids, limit)) if query.vector else []
+
+    def _in_shards(self, plan_ids: Sequence[str], limit: int, look: Callable[[Shard], Ranking]) -> Ranking:
+        """The best of all shards that hold these plans; a plan is looked for in its own place's shard and nowhere else."""
+        names = dict.fromkeys(self._shard_of[plan_id].name for plan_id in plan_ids if plan_id in self._shard_of)
+        found: Ranking = []
+        for name in names:
+            with self._shards.lent(name) as shard:
+                found += look(shard)
+        return found if len(names) == 1 else sorted(found, key=lambda pair: -pair[1])[:limit]
 
     def search(self, query: Query, plan_ids: Sequence[str], limit: int = 10) -> list[RankedClause]:
         """Clauses of these plans, best first; an unknown plan yields nothing."""
-        known = [plan_id for plan_id in plan_ids if plan_id in self.plans]
-        by_vector = self.vector_search(query, known, DEPTH)
-        fused = fuse(self.keyword_search(query, known, DEPTH), by_vector)
-        found = self._clauses(fused, dict(by_vector))
+        by_vector = self.vector_search(query, plan_ids, DEPTH)
+        fused = fuse(self.keyword_search(query, plan_ids, DEPTH), by_vector)
+        found = _clauses(fused, dict(by_vector))
         read = self.read_first(query, [clause.clause_id for clause in found])
         if not read:
             return found[:limit]
@@ -112,48 +153,32 @@ class Index:
     def _read_text(self, clause_id: str) -> str:
         """The words of a clause under its headings."""
         clause = self.clauses[clause_id]
-        headings = next((self.pieces[position].context for position in self.positions_of(clause_id)), "")
-        words = " ".join(self.plan_of(clause).words(clause).split())
+        plan = self.plan_of(clause)
+        headings = heading_words(plan, clause)
+        words = " ".join(plan.words(clause).split())
         return (f"{headings}。{words}" if headings else words)[:_LONGEST_READ]
 
-    def _clauses(self, fused: Ranking, cosines: dict[int, float]) -> list[RankedClause]:
-        best: dict[str, tuple[float, float, str]] = {}
-        for position, score in fused:
-            piece = self.pieces[position]
-            before = best.get(piece.clause_id, (0.0, -1.0, piece.plan_id))
-            best[piece.clause_id] = (max(before[0], score), max(before[1], cosines.get(position, -1.0)), piece.plan_id)
-        found = [
-            RankedClause(plan_id=plan_id, clause_id=clause_id, score=score, cosine=cosine)
-            for clause_id, (score, cosine, plan_id) in best.items()
-        ]
-        return sorted(found, key=lambda clause: -clause.score)
+    def close(self) -> None:
+        """Let go of the shards."""
+        self._shards.close()
+
+
+def _clauses(fused: Ranking, cosines: dict[Spot, float]) -> list[RankedClause]:
+    best: dict[str, tuple[float, float, str]] = {}
+    for spot, score in fused:
+        before = best.get(spot.clause_id, (0.0, -1.0, spot.plan_id))
+        best[spot.clause_id] = (max(before[0], score), max(before[1], cosines.get(spot, -1.0)), spot.plan_id)
+    found = [
+        RankedClause(plan_id=plan_id, clause_id=clause_id, score=score, cosine=cosine)
+        for clause_id, (score, cosine, plan_id) in best.items()
+    ]
+    return sorted(found, key=lambda clause: -clause.score)
 
 
 def fuse(by_keyword: Ranking, by_vector: Ranking, k: int = RRF_K) -> Ranking:
     """Reciprocal rank fusion (Cormack, Clarke, Büttcher 2009), weighted: the sum of weight / (k + rank), best first."""
-    scores: dict[int, float] = {}
+    scores: dict[Spot, float] = {}
     for ranking, weight in ((by_keyword, KEYWORDS_COUNT), (by_vector, 1.0)):
-        for rank, (position, _) in enumerate(ranking, start=1):
-            scores[position] = scores.get(position, 0.0) + weight / (k + rank)
+        for rank, (spot, _) in enumerate(ranking, start=1):
+            scores[spot] = scores.get(spot, 0.0) + weight / (k + rank)
     return sorted(scores.items(), key=lambda pair: -pair[1])
-
-
-class CurrentIndex:
-    """The index that is published now; a new generation is taken up at the next question."""
-
-    def __init__(self, current: Callable[[], Generation | None], embedding: Embedding, chroma_url: str = "") -> None:
-        self._current = current
-        self._embedding = embedding
-        self._chroma_url = chroma_url
-        self._loaded: Index | None = None
-
-    def get(self) -> Index:
-        """The loaded index; raises IndexMissing where there is none, or none made with this embedding."""
-        generation = self._current()
-        if generation is None:
-            raise IndexMissing("还没有索引，请先运行 fazhi index。")
-        if self._loaded is None or self._loaded.name != generation.name:
-            if not generation.manifest().made_for(self._embedding.model, self._chroma_url):
-                raise IndexMissing("索引是用别的向量模型、向量库或别的版本建的，请运行 fazhi index 重建。")
-            self._loaded = Index(generation, self._chroma_url)
-        return self._loaded

@@ -54,11 +54,12 @@ class VectorStore:
             for first in range(0, len(nodes), _BATCH):
                 self._store.add(nodes[first : first + _BATCH])
 
-    def nearest(self, vector: np.ndarray, plan_ids: Sequence[str], limit: int) -> list[tuple[int, float]]:
-        """Positions of the nearest pieces of these plans with their cosine, best first; no plan, no result."""
-        if not plan_ids or limit < 1:
+    def nearest(self, vector: np.ndarray, plan_ids: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
+        """Positions of the nearest pieces of these plans (None: of all) with their cosine, best first; no plan, no result."""
+        if (plan_ids is not None and not plan_ids) or limit < 1:
             return []
-        filters = MetadataFilters(filters=[MetadataFilter(key="plan_id", operator=FilterOperator.IN, value=list(plan_ids))])
+        among = MetadataFilter(key="plan_id", operator=FilterOperator.IN, value=list(plan_ids or ()))
+        filters = None if plan_ids is None else MetadataFilters(filters=[among])
         with _told(self._where):
             found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
         # llama-index gives exp(-distance); Chroma's distance is 1 - cosine.

@@ -22,8 +22,8 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = tempfile.gettempdir()
     tokenizer.initialize()
-    for line in (_HERE / "domain_words.txt").read_text(encoding="utf-8").splitlines():
-        tokenizer.add_word(line.strip())
+    for word in _domain_words():
+        tokenizer.add_word(word)
     for said, _ in _thesaurus_lines():
         for word in said:
             tokenizer.add_word(word)
@@ -41,6 +41,16 @@ def _parts_of_speech() -> dict[str, str]:
         return {row[0]: row[2] for row in rows if len(row) == 3}
 
 
+@cache
+def _domain_words() -> frozenset[str]:
+    return frozenset((_HERE / "domain_words.txt").read_text(encoding="utf-8").split())
+
+
+def is_domain_word(word: str) -> bool:
+    """Whether a word is a term of such documents (四张清单): it names one thing, and its parts do not."""
+    return word in _domain_words()
+
+
 def part_of_speech(word: str) -> str:
     """A word's class in jieba's dictionary (n noun, v verb, r pronoun …); unknown words count as nouns."""
     return _parts_of_speech().get(word, "n")
@@ -54,6 +64,11 @@ def is_dictionary_word(word: str) -> bool:
 def plain(text: str) -> str:
     """Width and compatibility forms made one (１２ → 12, ，→ ,), lower case."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+def segments(text: str) -> list[str]:
+    """A text cut into words and what stands between them; joined they are the text."""
+    return _tokenizer().lcut(text)
 
 
 def cut(text: str) -> list[str]:

@@ -6,10 +6,12 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -17,11 +19,16 @@ from assistant.bootstrap import Fazhi
 from assistant.settings import Settings
 from eval.models.serve import serving
 from eval.models.weights import ModelUnavailable
-from index.build import BuildReport, build
+from index.build import BuildReport, Progress, build
 from index.clauses import plan_from_text, read_plan
+from index.current import CurrentIndex
 from index.models import Plan
+from index.search import Index, Query
+from index.shard_files import ShardInfo
+from index.shards import Shard
 from index.store import IndexStore
-from index.verify import verify
+from index.verify import problem_of
+from index.words import cut_for_search
 
 ROOT = Path(__file__).resolve().parent.parent
 PLANS = ROOT / "plans"
@@ -32,6 +39,9 @@ BUNDLED = {
     "赣州": "赣州市法治政府建设实施方案-2022-2025.txt",
     "抚远": "抚远市法治政府建设实施方案-2016-2020.txt",
 }
+
+hypothesis.settings.register_profile("fazhi", deadline=None)  # how fast a machine is, is no matter of right or wrong
+hypothesis.settings.load_profile("fazhi")
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +62,15 @@ def bundled() -> dict[str, Plan]:
 def fazhi(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Fazhi:
     """Everything over the bundled plans, with the built-in embedding; vectors are kept from one run to the next."""
     data = tmp_path_factory.mktemp("fazhi")
-    kept = pytestconfig.cache.mkdir("fazhi") / "vectors.sqlite"
+    kept = pytestconfig.rootpath / ".pytest_cache" / "fazhi" / "vectors.sqlite"
+    kept.parent.mkdir(parents=True, exist_ok=True)
     (data / "index").mkdir()
     if kept.exists():
         shutil.copyfile(kept, data / "index" / "vectors.sqlite")
     made = Fazhi(Settings(data=data, plans=PLANS, chroma_url="", embedding_url="", api_keys=""))
     made.build()
-    shutil.copyfile(data / "index" / "vectors.sqlite", kept)
+    shutil.copyfile(data / "index" / "vectors.sqlite", data / "kept")
+    shutil.move(data / "kept", kept)  # at once: another run may be reading it
     return made
 
 
@@ -94,12 +106,27 @@ def embedding(make_embedding: Callable[..., HashEmbedding]) -> HashEmbedding:
     return make_embedding()
 
 
+def _verified_here(folder: Path, shards: Sequence[ShardInfo], chroma_url: str) -> str:
+    """What is wrong with shards, found without starting a process."""
+    for info in shards:
+        with closing(Shard(folder / info.name, chroma_url)) as shard:
+            if problem := problem_of(shard):
+                return problem
+    return ""
+
+
+@pytest.fixture
+def without_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the assistant builds is checked in this process: starting another takes a second."""
+    monkeypatch.setattr("assistant.bootstrap.build", partial(build, verify=_verified_here))
+
+
 class Workshop:
     """A plans folder and an index in a folder of their own, built without a model and checked in this process."""
 
     def __init__(self, folder: Path, embedding: HashEmbedding) -> None:
         self.plans = folder / "plans"
-        self.plans.mkdir()
+        self.plans.mkdir(parents=True)
         self.store = IndexStore(folder / "data")
         self.embedding = embedding
 
@@ -109,9 +136,34 @@ class Workshop:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def build(self, *, rebuild: bool = False, embedding: HashEmbedding | None = None) -> BuildReport:
+    def build(self, *, rebuild: bool = False, embedding: HashEmbedding | None = None, url: str = "", **more: Progress) -> BuildReport:
         """Bring the index up to date."""
-        return build(self.plans, self.store, embedding or self.embedding, rebuild=rebuild, verify=verify)
+        chosen = embedding or self.embedding
+        return build(self.plans, self.store, chosen, chroma_url=url, rebuild=rebuild, verify=_verified_here, **more)
+
+    def current(self, url: str = "") -> CurrentIndex:
+        """The index as a server has it, taken up anew whenever it is built."""
+        return CurrentIndex(self.store.current, self.embedding, url)
+
+    def index(self) -> Index:
+        """The index published now."""
+        return self.current().get()
+
+    def query(self, text: str) -> Query:
+        """A question by its words and its vector."""
+        return Query(text=text, words=tuple(cut_for_search(text)), vector=tuple(map(float, self.embedding.query(text))))
+
+    def shards(self) -> dict[str, str]:
+        """The name of each place's shard, by the place's code."""
+        generation = self.store.current()
+        assert generation is not None
+        return {shard.place_code: shard.name for shard in generation.manifest().shards}
+
+
+@pytest.fixture(scope="session")
+def make_workshop() -> Callable[[Path], Workshop]:
+    """Makes a plans folder and an index to build over it, in a folder."""
+    return lambda folder: Workshop(folder, HashEmbedding())
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ _LABELS = {
 }
 _TRUST = {"verbatim": "逐句摘自原文", "verified": "逐句核对过原文"}
 _LONGEST_SHOWN = 1000
+_SURE = 0.9  # of the reading of a picture
 
 
 class Piece(Frozen):
@@ -96,10 +97,18 @@ def _source(cited: Sequence[Citation]) -> Source:
     first = cited[0]
     return Source(
         document=f"《{first.plan_title}》",
-        clause=" ".join(filter(None, ("".join(first.path), first.heading))),
+        clause=" ".join(filter(None, ("".join(first.path), first.heading, _where(first)))),
         href=_href(first),
         passages=tuple(Piece(text=f"[{citation.marker}]", href=_href(citation), title=citation.quote) for citation in cited),
     )
+
+
+def _where(citation: Citation) -> str:
+    """The page of the original, and a warning where its picture was hard to read."""
+    if citation.page is None:
+        return ""
+    unsure = citation.confidence is not None and citation.confidence < _SURE
+    return f"（原件第{citation.page}页{'，由图片识别，请对照原件' if unsure else ''}）"
 
 
 def _related(near: Related) -> Source:

@@ -1,4 +1,4 @@
-"""The commands: `fazhi ask`, `search`, `check`, `plans`, `clauses`, `add`, `remove`, `index`, `serve`.
+"""The commands: `fazhi ask`, `search`, `check`, `plans`, `clauses`, `diff`, `add`, `remove`, `index`, `serve`.
 
 Exit status: 0 done (a refusal is an answer), 1 the thing asked for failed, 2 wrong usage. What is heavy is imported
 only by the command that needs it: `fazhi plans` and `fazhi clauses` load neither vectors nor a model.
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.bootstrap import Fazhi
     from assistant.settings import Settings
     from index.build import BuildReport
-    from index.models import Plan
+    from index.readings import Held
+    from index.store import Generation
 
 main = typer.Typer(
     cls=FazhiGroup,
@@ -140,11 +141,13 @@ def check(
 @main.command()
 def plans(as_json: Json = False) -> None:
     """列出收录的文件。"""
-    from assistant.summaries import plan_summary
+    from assistant.summaries import plan_summaries
+    from index.versions import Versions
     from ui.terminal import show_plans
 
-    held = [plan_summary(plan) for plan in _held_plans()]
-    emit_list(held) if as_json else show_plans(held)
+    heads = [one.head for one in _held()[1]]
+    told = plan_summaries(heads, Versions(heads), date.today())
+    emit_list(told) if as_json else show_plans(told)
 
 
 @main.command()
@@ -155,15 +158,35 @@ def clauses(
     """列出一份文件的全部条款。"""
     from assistant.summaries import clause_summaries
     from ui.terminal import show_clauses
-    from ui.terminal_held import plan_called
+    from ui.terminal_held import called
 
-    told = clause_summaries(plan_called(plan_id, _held_plans()))
+    generation, held = _held()
+    told = clause_summaries(generation.plan(called(plan_id, held)))
     emit_list(told) if as_json else show_clauses(told)
 
 
 @main.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="旧的一份：编号、文件名或标题，写开头即可。")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="新的一份，写法相同。")],
+    as_json: Json = False,
+) -> None:
+    """逐条比对两份文件：哪些条款新增、删去、改动，改了哪些字。"""
+    from index.difference import difference
+    from ui.terminal_difference import show_difference
+    from ui.terminal_held import called
+
+    generation, held = _held()
+    before, after = (generation.plan(called(words, held)) for words in (old, new))
+    found = difference(before, after)
+    emit(found) if as_json else show_difference(found, before)
+
+
+@main.command()
 def add(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="文本文件（.txt 或 .md）。")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="文件、文件夹或 .zip：.docx .doc .wps .pdf .html .txt .md，图片要装识别组件。")
+    ],
     place: Annotated[str | None, typer.Option("--place", help="文件是哪个地区的；文件里看得出时不必写。")] = None,
     as_json: Json = False,
 ) -> None:
@@ -176,27 +199,37 @@ def add(
 @main.command()
 def remove(plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="文件的编号或文件名。")]) -> None:
     """取出一份文件：移到数据目录的 removed 里，并更新索引。"""
-    from ui.terminal_files import copies, put_aside
-    from ui.terminal_held import plan_called
+    from ui.terminal_removing import remove_document
 
-    fazhi = _fazhi()
-    plan = plan_called(plan_id, _held_plans(), exact=True)
-    for path in copies(plan.text, fazhi.settings.plans):
-        say(f"{path.name} 已移到 {put_aside(path, fazhi.settings.data)}。")
-    report = _build(fazhi)
-    say(f"已取出《{plan.title}》，现收录{len(report.plans)}份文件。")
+    remove_document(_fazhi(), plan_id, _held()[1], _build)
 
 
 @main.command()
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重新计算。")] = False) -> None:
     """按文件目录更新索引；文件没有变化时什么也不做。"""
+    from ui.terminal_held import tell_oddities
+
     report = _build(_fazhi(), rebuild=rebuild)
     done = "索引已更新" if report.changed else "索引已是最新"
-    say(f"{done}：{len(report.plans)}份文件，{sum(len(plan.citable) for plan in report.plans)}个条款。")
-    for plan in report.plans:
-        for oddity in plan.oddities:
-            say(f"{plan.source}：{oddity.text}。")
+    say(f"{done}：{len(report.held)}份文件，{sum(one.head.clause_count for one in report.held)}个条款。")
+    tell_oddities(report, _held()[0])
     raise typer.Exit(1 if report.failures else 0)
+
+
+@main.command()
+def doctor(as_json: Json = False) -> None:
+    """检查索引是否完好、与文件目录是否一致，说明哪里不对、怎样修。"""
+    from index.doctor import examine
+
+    fazhi = _fazhi()
+    found = list(examine(fazhi.settings.plans, fazhi.store, fazhi.embedding.model, fazhi.settings.chroma_url))
+    if as_json:
+        emit_list(found)
+    else:
+        for finding in found:
+            say(f"{'问题' if finding.kind == 'problem' else '提示'}：{finding.text}")
+        say("索引完好。" if not any(finding.kind == "problem" for finding in found) else "")
+    raise typer.Exit(1 if any(finding.kind == "problem" for finding in found) else 0)
 
 
 def _build(fazhi: Fazhi, *, rebuild: bool = False) -> BuildReport:
@@ -228,10 +261,10 @@ def _fazhi() -> Fazhi:
     return Fazhi(_settings())
 
 
-def _held_plans() -> tuple[Plan, ...]:
-    from ui.terminal_held import held_plans
+def _held() -> tuple[Generation, tuple[Held, ...]]:
+    from ui.terminal_held import held_documents
 
-    return held_plans(_settings().data)
+    return held_documents(_settings().index_folder)
 
 
 def _settings() -> Settings:

@@ -10,6 +10,11 @@ def plan_link(plan_id: str) -> str:
     return f"/plans/{quote(plan_id, safe='')}"
 
 
+def original_link(plan_id: str) -> str:
+    """The file that a plan was read from."""
+    return f"{plan_link(plan_id)}/original"
+
+
 def clause_link(plan_id: str, clause_id: str) -> str:
     """A clause in its plan."""
     return f"{plan_link(plan_id)}#{quote(clause_id, safe='')}"

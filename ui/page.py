@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from fastapi import FastAPI
@@ -13,6 +14,8 @@ from index.errors import FazhiError
 from ui.conversation import Conversation, as_chat, ask, begin
 from ui.examples import examples
 from ui.templating import STATIC, fragment
+
+_LOOKED_AT = 12  # documents that examples are made from
 
 ANYWHERE = "不限地区"
 _AT_ONCE = 8  # questions answered at the same time
@@ -116,14 +119,15 @@ def _text_of(value: Any) -> str:
 
 def _places(fazhi: Fazhi) -> list[str]:
     try:
-        return [place.name for place in held_places(list(fazhi.index.get().plans.values()))]
+        return [place.name for place in held_places(list(fazhi.index.get().heads.values()))]
     except FazhiError:
         return []
 
 
 def _examples(fazhi: Fazhi) -> list[Any]:
     try:
-        made = examples(list(fazhi.index.get().plans.values()))
+        index = fazhi.index.get()
+        made = examples([index.plans[plan_id] for plan_id in islice(index.heads, _LOOKED_AT)])
     except FazhiError:
         return []
     return [{"text": example.question, "display_text": f"{example.kind}｜{example.question}"} for example in made]

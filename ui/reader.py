@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.bootstrap import Fazhi
+from assistant.originals import original_of
 from index.models import Plan, Span
 from ui.links import plan_link
 from ui.reading import period, reading
@@ -24,8 +25,13 @@ def reader_routes(fazhi: Fazhi) -> APIRouter:
 
     @router.get("/plans")
     def catalogue() -> HTMLResponse:
-        plans = [(plan, plan_link(plan.plan_id), period(plan, date.today())) for plan in fazhi.index.get().plans.values()]
+        plans = [(plan, plan_link(plan.plan_id), period(plan, date.today())) for plan in fazhi.index.get().heads.values()]
         return _html(page("catalogue.html", plans=plans))
+
+    @router.get("/plans/{plan_id}/original")
+    def original(plan_id: str) -> Response:
+        file = original_of(fazhi, plan_id)
+        return FileResponse(file, filename=file.name) if file else _html(page("missing.html"), 404)
 
     @router.get("/plans/{plan_id}")
     def plan(plan_id: str, start: str = "", end: str = "") -> HTMLResponse:

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.writing import has_ended
-from index.models import BlockKind, Clause, Frozen, Plan, Span
-from ui.links import clause_link, plan_link, quote_link
+from index.models import BlockKind, Clause, Frozen, Plan, PlanHead, Span
+from ui.links import clause_link, original_link, plan_link, quote_link
 
 _STATUS = {"draft": "征求意见稿", "issued": "正式印发"}
 
@@ -102,15 +102,18 @@ def facts(plan: Plan, today: date) -> tuple[Row, ...]:
         "发文机关": [(name, "issuer") for name in plan.issuers],
         "成文日期": [(plan.issued_on, "issued_on")],
         "发布日期": [(plan.published_on, "published_on")],
+        "施行日期": [(plan.effective_on, "effective_on")],
         "实施期限": [(period(plan, today), "period")],
         "依据": [(f"《{name}》", "based_on") for name in plan.based_on],
-        "来源文件": [(plan.source, "")],
+        "同时废止": [(f"《{name}》", "repeals") for name in plan.repeals],
+        "读取说明": [(note, "") for note in plan.notes],
     }
     rows = [Row(name=name, values=_values(plan, values)) for name, values in said.items()]
+    rows.append(Row(name="原件", values=(Value(text=plan.source, href=original_link(plan.plan_id)),)))
     return tuple(row for row in rows if row.values)
 
 
-def period(plan: Plan, today: date) -> str | None:
+def period(plan: PlanHead, today: date) -> str | None:
     """The years a plan is for, and that they are over if they are."""
     if plan.period is None:
         return None

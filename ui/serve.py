@@ -12,7 +12,7 @@ import uvicorn
 
 from assistant.bootstrap import Fazhi
 from assistant.searching import search
-from index.embedding import Progress
+from index.build import Progress
 from index.errors import FazhiError
 from ui.app import create_app
 
@@ -28,7 +28,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda stage, done, total: None,
     started: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve until interrupted; `started` is called with the address once questions can be answered."""

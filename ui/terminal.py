@@ -42,7 +42,8 @@ def _show_citations(console: Console, citations: Sequence[Citation]) -> None:
     if citations:
         console.print()
     for citation in citations:
-        address = f"{citation.address} {citation.heading}".rstrip()
+        page = f"（原件第{citation.page}页）" if citation.page else ""
+        address = f"{citation.address} {citation.heading}".rstrip() + page
         _print(console, f"[{citation.marker}] {'同上' if address == before else address}", style="cyan")
         _print(console, _one_line(citation.quote), indent=4)
         before = address

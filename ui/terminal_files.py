@@ -1,75 +1,72 @@
-"""Files into and out of the plans folder: copied under a free name, never over another file, moved aside when removed."""
+"""Files into and out of the plans folder: copied whole under a free name, never over another file, moved aside when removed."""
 
 from __future__ import annotations
 
+import filecmp
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
-from index.build import PLACE_FILE, plan_files
-from index.clauses import words_only
-from index.errors import DataFolderError, UnreadableFile
-from index.places import Place
-from index.reading import read_text
-
-_SUFFIXES = (".txt", ".md")
+from index.corrections import CORRECTIONS_SUFFIX
+from index.errors import DataFolderError
+from index.forms.folders import SUFFIXES
 
 
-def same_document(text: str, plans_folder: Path) -> Path | None:
-    """The file of the plans folder that holds the same words, whatever its layout."""
-    return next(iter(copies(text, plans_folder)), None)
+def put(path: Path, plans_folder: Path) -> tuple[Path, bool]:
+    """Copy a file, with what was put right by hand beside it, into the plans folder: its place there, and whether it is new.
 
-
-def copies(text: str, plans_folder: Path) -> list[Path]:
-    """All files of the plans folder that hold the same words."""
-    return [path for path in plan_files(plans_folder) if _words(path) == words_only(text)] if plans_folder.is_dir() else []
-
-
-def _words(path: Path) -> str | None:
-    try:
-        return words_only(read_text(path)[0])
-    except UnreadableFile:
-        return None
-
-
-def put(path: Path, plans_folder: Path) -> Path:
-    """Copy a file into the plans folder and give its place there."""
-    name = path.name if path.suffix in _SUFFIXES else f"{path.stem}.txt"
+    The same file under the same name, left by an attempt that was broken off, is used as it is.
+    """
+    name = path.name if path.suffix.lower() in SUFFIXES else f"{path.name}.txt"
     try:
         plans_folder.mkdir(parents=True, exist_ok=True)
-        target = _free(plans_folder / name)
-        shutil.copyfile(path, target)
+        there = plans_folder / name
+        if there.is_file() and filecmp.cmp(path, there, shallow=False):
+            return there, False
+        target = _free(there)
+        beside = path.with_suffix(CORRECTIONS_SUFFIX)
+        if beside.is_file():
+            _copy(beside, target.with_suffix(CORRECTIONS_SUFFIX))
+        _copy(path, target)
     except OSError as error:
         raise DataFolderError(f"文件目录 {plans_folder} 不能写入，请检查权限或用 FAZHI_PLANS 换一个目录。") from error
-    return target
+    return target, True
 
 
-def say_place(target: Path, place: Place) -> None:
-    """Write beside a plan file which place it is of."""
-    try:
-        target.with_suffix(PLACE_FILE).write_text(f"{place.full_name}\n", encoding="utf-8")
-    except OSError as error:
-        raise DataFolderError(f"文件目录 {target.parent} 不能写入，请检查权限或用 FAZHI_PLANS 换一个目录。") from error
+def _copy(path: Path, target: Path) -> None:
+    """A file is there whole or not at all: a hidden name is no document."""
+    fresh = target.with_name(f".{target.name}.new")
+    shutil.copyfile(path, fresh)
+    os.replace(fresh, target)
+
+
+def take_back(paths: Iterable[Path]) -> None:
+    """Remove files just put into the plans folder, with what was put beside them."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+        path.with_suffix(CORRECTIONS_SUFFIX).unlink(missing_ok=True)
 
 
 def put_aside(path: Path, data: Path) -> Path:
-    """Move a plan file, and the file that says its place, into DATA/removed."""
+    """Move a plan file, and the file that puts it right, into DATA/removed."""
     aside = data / "removed"
     try:
         aside.mkdir(parents=True, exist_ok=True)
         target = _free(aside / path.name)
         shutil.move(path, target)
-        said = path.with_suffix(PLACE_FILE)
-        if said.exists():
-            shutil.move(said, target.with_suffix(PLACE_FILE))
+        beside = path.with_suffix(CORRECTIONS_SUFFIX)
+        if beside.exists():
+            shutil.move(beside, target.with_suffix(CORRECTIONS_SUFFIX))
     except OSError as error:
         raise DataFolderError(f"{path.name} 移不到 {aside}，请检查两个目录的写权限。") from error
     return target
 
 
 def _free(path: Path) -> Path:
-    """The path itself, or with -2, -3 … where another file has it; its place file must be free too."""
+    """The path itself, or with -2, -3 … where another file has it; what stands beside it must be free too."""
     number, chosen = 1, path
-    while chosen.exists() or chosen.with_suffix(PLACE_FILE).exists():
+    while chosen.exists() or chosen.with_suffix(CORRECTIONS_SUFFIX).exists():
         number += 1
         chosen = path.with_stem(f"{path.stem}-{number}")
     return chosen

@@ -15,6 +15,7 @@ from index.search import Index
 from prompts import render
 
 _LONGEST_SUBJECT = 14
+_MOST_LABELS = 2  # 方案和报告; a place with more kinds of document has 文件
 
 
 class Outcome(Frozen):
@@ -41,6 +42,7 @@ def summarise(understood: Understood, located: Located, answers: Sequence[GroupA
     missing = tuple(dict.fromkeys(name for answer in having for name in answer.missing if name))
     if not having:
         text = "\n".join(_not_found(understood, answer, index) for answer in lacking)
+        text += f"没有收录{'、'.join(located.unreported)}。" if located.unreported else ""
         return Outcome(status="not_found", labelled=False, lead=text, suggestions=_related_questions(lacking))
     tail = "\n".join(
         [*(f"{_document(answer, index)}没有写明{name}。" for answer in having for name in answer.missing if name)]
@@ -82,8 +84,8 @@ def _not_found(understood: Understood, answer: GroupAnswer, index: Index) -> str
 
 
 def _document(answer: GroupAnswer, index: Index) -> str:
-    labels = dict.fromkeys(index.plans[plan_id].label for plan_id in answer.group.plan_ids)
-    return f"{answer.group.place}的{'和'.join(labels)}"
+    labels = dict.fromkeys(index.heads[plan_id].label for plan_id in answer.group.plan_ids)
+    return f"{answer.group.place}的{'和'.join(labels) if len(labels) <= _MOST_LABELS else '文件'}"
 
 
 def subject(understood: Understood) -> str:

@@ -15,7 +15,7 @@ from assistant.understand.documents import is_kind
 from assistant.understand.reference import Reference, last_number
 from assistant.understand.reference import find as find_clauses
 from assistant.understand.understand import Part, Understood
-from index.models import Clause, Plan
+from index.models import Clause, Plan, PlanHead
 from index.search import Index
 from prompts import render
 
@@ -42,14 +42,15 @@ def answer_group(index: Index, understood: Understood, group: Group, make_query:
 def _answer_group(
     index: Index, understood: Understood, group: Group, gatherer: Gatherer, focus: tuple[str, ...], others: Sequence[Group]
 ) -> GroupAnswer:
-    plans = [index.plans[plan_id] for plan_id in group.plan_ids]
     if understood.documents.fields:
+        plans = [index.plans[plan_id] for plan_id in group.plan_ids]
         about_documents = _about_documents(understood, group, plans)
         if about_documents.statements or not _SAID_IN_CLAUSES & set(understood.documents.fields):
             return about_documents
     if understood.reference:
+        plans = [index.plans[plan_id] for plan_id in group.plan_ids]
         return _by_number(index, understood, group, plans, gatherer)
-    return _by_matter(index, understood, group, plans, gatherer, focus, others)
+    return _by_matter(index, understood, group, gatherer, focus, others)
 
 
 def _about_documents(understood: Understood, group: Group, plans: list[Plan]) -> GroupAnswer:
@@ -129,14 +130,13 @@ def _by_matter(
     index: Index,
     understood: Understood,
     group: Group,
-    plans: list[Plan],
     gatherer: Gatherer,
     focus: tuple[str, ...],
     others: Sequence[Group],
 ) -> GroupAnswer:
     answers: list[GroupAnswer] = []
     within: tuple[str, ...] = tuple(clause_id for clause_id in focus if index.clauses[clause_id].plan_id in group.plan_ids)
-    for part in _parts_for(understood, plans):
+    for part in _parts_for(understood, [index.heads[plan_id] for plan_id in group.plan_ids]):
         answer = ask_part(index, part, group, gatherer, prefer=within, others=others)
         within = answer.clause_ids or within
         answers.append(answer)
@@ -153,7 +153,7 @@ def _by_matter(
     )
 
 
-def _parts_for(understood: Understood, plans: list[Plan]) -> tuple[Part, ...]:
+def _parts_for(understood: Understood, plans: list[PlanHead]) -> tuple[Part, ...]:
     """The parts that are put to these plans: those that name another kind of document are not."""
     fitting = tuple(
         part for part in understood.parts if not part.kinds or any(is_kind(plan, kind) for plan in plans for kind in part.kinds)

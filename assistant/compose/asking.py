@@ -66,13 +66,13 @@ def ask_part(
     others: Sequence[Group] = (),
 ) -> GroupAnswer:
     """Put one part to a group; `only` limits it to clauses, `prefer` are those just spoken of, `others` what it is compared with."""
-    plans = [index.plans[plan_id] for plan_id in group.plan_ids]
+    texts = index.plain_texts(group.plan_ids)
     evidence = gatherer(part, group.plan_ids, only)
     if others:
         evidence = leaning(index, evidence, [gatherer(part, other.plan_ids) for other in others])
     if prefer:
         evidence = _preferring(evidence, prefer)
-    found = (None if only else due_by(plans, part)) or find(index, part, evidence)
+    found = (None if only else due_by(index, group.plan_ids, part)) or find(index, part, evidence)
     has_kind = bool(KIND_INTENTS & set(part.intents)) and bool(found.statements)
 
     hits = [
@@ -80,8 +80,9 @@ def ask_part(
         for hit in found.hits
         if suffices(
             hit,
+            index.plans[hit.plan_id].words(hit.sentence),
             part.topic,
-            plans,
+            texts,
             has_kind=has_kind,
             exists=part.exists,
             agreed=hit.clause_id == evidence.agreed,

@@ -10,6 +10,7 @@ from assistant.compose.statements import Statement, ended, quoted, source_of
 from assistant.understand.topic import Topic
 from assistant.understand.understand import Part
 from index.models import Clause, Plan, Span
+from index.search import Index
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _ASKS_WHAT = re.compile(
@@ -18,13 +19,13 @@ _ASKS_WHAT = re.compile(
 _BY_THE_YEARS_END = re.compile(r"年年?(?:底|末)|年(?:之)?(?:以)?前")
 
 
-def due_by(plans: Sequence[Plan], part: Part) -> Found | None:
+def due_by(index: Index, plan_ids: Sequence[str], part: Part) -> Found | None:
     """The sentences that set a time a question names, where it asks what is due then and names no other matter."""
     years = tuple(dict.fromkeys(_YEAR.findall(part.text)))
     if not years or not _ASKS_WHAT.search(part.text) or _names_a_matter(part.topic):
         return None
     found = Found(complete=True)
-    for plan in plans:
+    for plan in map(index.plans.__getitem__, plan_ids):
         for clause, sentence in _due(plan, years, at_the_end=bool(_BY_THE_YEARS_END.search(part.text))):
             said = Statement(text=ended(quoted(plan, sentence)), sources=(source_of(clause, sentence),))
             found = joined(found, Found(statements=(said,)))

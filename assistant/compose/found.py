@@ -12,6 +12,8 @@ from index.search import Index
 
 NEAR = 0.72  # a sentence with the kind of answer asked for may score this share of the best one
 _LONGEST_CAPTION = 40
+_ITEM_ENDS = ("；", ";", "，", ",", "、")
+_SENTENCE_ENDS = ("。", "！", "？")
 INTENT_NAMES: dict[str, str] = {"deadline": "时间要求", "frequency": "频次", "who": "责任单位", "number": "数量"}
 
 
@@ -55,7 +57,28 @@ def one(index: Index, hit: Hit, focus: re.Pattern[str] | None = None) -> Found:
         return _with_list(plan, clause, hit)
     at = focus.search(words) if focus else None
     text = from_focus(plan, hit.sentence, hit.sentence.start + at.start()) if at else quoted(plan, hit.sentence)
-    return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
+    announced = announcing(plan, clause, hit.sentence)
+    if announced is None:
+        return Found(statements=(Statement(text=ended(text), sources=(source_of(clause, hit.sentence),)),), hits=(hit,))
+    sources = merged((source_of(*announced), source_of(clause, hit.sentence)), {plan.plan_id: plan})
+    return Found(statements=(Statement(text=ended(quoted(plan, announced[1]) + quoted(plan, hit.sentence)), sources=sources),), hits=(hit,))
+
+
+def announcing(plan: Plan, clause: Clause, sentence: Span) -> tuple[Clause, Span] | None:
+    """The sentence that announces the list an item stands in (不得有下列行为：), without which the item may mean the opposite."""
+    before = [s for s in clause.sentences if s.end <= sentence.start]
+    opened = next((s for s in reversed(before) if not plan.words(s).endswith(_ITEM_ENDS)), None)
+    if opened and _announces(plan, opened):
+        return clause, opened
+    if any(plan.words(s).endswith(_SENTENCE_ENDS) for s in before):
+        return None  # no item any more, but what follows the list
+    above = next((c for c in plan.clauses if c.path and c.path == clause.path[:-1] and c.start < clause.start), None)
+    last = above.sentences[-1] if above and above.sentences else None
+    return (above, last) if above and last and _announces(plan, last) else None
+
+
+def _announces(plan: Plan, sentence: Span) -> bool:
+    return plan.words(sentence).rstrip().endswith(("：", ":"))
 
 
 def _with_list(plan: Plan, clause: Clause, hit: Hit) -> Found:

@@ -24,6 +24,7 @@ class Turn(Frozen):
     question: str
     kinds: tuple[str, ...] = ()
     clause_ids: tuple[str, ...] = ()
+    plan_ids: tuple[str, ...] = ()
 
 
 def wants_more(text: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, TypeVar
 
-from index.models import Frozen, Plan
+from index.models import Frozen, PlanHead
 
+Head = TypeVar("Head", bound=PlanHead)
 Field = Literal[
     "document_number", "issued_on", "published_on", "issuers", "period", "status", "based_on", "recipients", "title", "count", "catalogue"
 ]
@@ -73,12 +75,12 @@ def _only_about_documents(text: str, fields: tuple[Field, ...]) -> bool:
     return len(left) <= 2
 
 
-def chosen(plans: list[Plan], kinds: tuple[str, ...]) -> list[Plan]:
+def chosen(plans: Sequence[Head], kinds: tuple[str, ...]) -> list[Head]:
     """The plans of the kinds named; all where none is named or both are."""
     wanted = [plan for plan in plans if any(is_kind(plan, kind) for kind in kinds)]
-    return wanted if kinds else plans
+    return wanted if kinds else list(plans)
 
 
-def is_kind(plan: Plan, kind: str) -> bool:
+def is_kind(plan: PlanHead, kind: str) -> bool:
     """方案 means everything that sets tasks, 报告 what reports on them."""
     return ("报告" in plan.kind) == (kind == "报告")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from pypinyin import lazy_pinyin
 
-from index.models import Frozen, Plan
+from index.models import Frozen, PlanHead
 from index.places import NamedPlace, Place, all_places, is_within, names_in
 from index.words import cut, is_dictionary_word, part_of_speech
 
@@ -40,7 +41,7 @@ class Mentions(Frozen):
     rest: str
 
 
-def read_mentions(text: str, held: Iterable[Place], plans: Iterable[Plan]) -> Mentions:
+def read_mentions(text: str, held: Iterable[Place], plans: Iterable[PlanHead]) -> Mentions:
     """Read the places out of a question; `held` are the places with documents."""
     held = list(held)
     titles = sorted({plan.title for plan in plans}, key=len, reverse=True)
@@ -126,19 +127,48 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _misspelt(text: str, held: list[Place]) -> Iterable[tuple[str, str]]:
     """Words one character away from a held place's name: 张液市; without its rank only where they sound alike (赣洲)."""
+    gaps = _names_by_gap(tuple(held))
+    for size in sorted({len(name) for name, _ in gaps.values()}, reverse=True):
+        for at in range(len(text) - size + 1):
+            window = text[at : at + size]
+            named = next((gaps[gap] for gap in _gaps(window) if gap in gaps), None)
+            if named and _is_meant(text, at, window, *named):
+                yield window, named[1].name
+                return
+
+
+def _is_meant(text: str, at: int, window: str, name: str, place: Place) -> bool:
+    if window == name or not re.fullmatch(r"[\u4e00-\u9fff]+", window) or is_dictionary_word(window):
+        return False
+    with_rank = name == place.name and window[-1] == name[-1] and len(name) >= 3
+    if with_rank and not _GENERIC.match(window) and not _rank_is_of_a_word(text, at, window):
+        return True
+    return lazy_pinyin(window) == lazy_pinyin(name) and (at == 0 or text[at - 1] in "，。？、,：: ")
+
+
+def _rank_is_of_a_word(text: str, at: int, window: str) -> bool:
+    """Whether the rank ends another word: in 哪个城市 nobody misspelt 聊城市."""
+    end, word_end = at + len(window), 0
+    for word in cut(text):
+        word_end = text.find(word, word_end) + len(word)
+        if word_end == end:
+            return 1 < len(word) < len(window) and is_dictionary_word(word)
+    return False
+
+
+@lru_cache(maxsize=4)
+def _names_by_gap(held: tuple[Place, ...]) -> dict[str, tuple[str, Place]]:
+    """Full and short names of the places held, by what is left of each without one character."""
+    found: dict[str, tuple[str, Place]] = {}
     for place in held:
         for name in (place.name, place.short_name):
-            for at in range(len(text) - len(name) + 1):
-                window = text[at : at + len(name)]
-                wrong = sum(a != b for a, b in zip(window, name, strict=True))
-                if wrong != 1 or not re.fullmatch(r"[\u4e00-\u9fff]+", window) or is_dictionary_word(window):
-                    continue
-                with_rank = name == place.name and window[-1] == name[-1] and len(name) >= 3
-                alike = lazy_pinyin(window) == lazy_pinyin(name)
-                at_start = at == 0 or text[at - 1] in "，。？、,：: "
-                if (with_rank and not _GENERIC.match(window)) or (alike and at_start):
-                    yield window, place.name
-                    return
+            for gap in _gaps(name):
+                found.setdefault(gap, (name, place))
+    return found
+
+
+def _gaps(name: str) -> list[str]:
+    return [f"{name[:at]}□{name[at + 1 :]}" for at in range(len(name))]
 
 
 def place_by_name(name: str, held: Iterable[Place]) -> Place | None:

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from index.models import Clause, Frozen, Plan
-from index.numbering import label_at, number_of
+from index.numbering import ARTICLE, label_at, number_of
 
 Kind = Literal["part", "bracket", "item", "any"]
 _C = "〇零一二三四五六七八九十百两"
@@ -94,11 +94,12 @@ def last_number(plan: Plan) -> str:
 
 
 def innermost(plan: Plan) -> list[Clause]:
-    """The clauses numbered in the scheme of the deepest one, also where a part of the plan has a level less."""
+    """Its articles, where it has any; else the clauses numbered in the scheme of the deepest one, also where a part has a level less."""
     numbered = [clause for clause in plan.clauses if clause.path]
     schemes = {clause.clause_id: _label(clause.path[-1])[0] for clause in numbered}
     deepest = max(numbered, key=lambda clause: len(clause.path), default=None)
-    return [clause for clause in numbered if deepest and schemes[clause.clause_id] == schemes[deepest.clause_id]]
+    unit = ARTICLE if ARTICLE in schemes.values() else schemes[deepest.clause_id] if deepest else ""
+    return [clause for clause in numbered if schemes[clause.clause_id] == unit]
 
 
 def _end(plan: Plan, end: str) -> list[Clause]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from assistant.understand.intents import without_asking
+from index.lexicon import Lexicon
 from index.models import Frozen
-from index.words import cut, cut_for_search, is_dictionary_word, part_of_speech, plain, thesaurus
+from index.words import cut, cut_for_search, is_dictionary_word, is_domain_word, part_of_speech, plain, thesaurus
 
 _LITTLE = "little_words.txt"  # words that carry no matter: particles, pronouns, the asking itself, what every plan is called
 _GENERAL = "general_words.txt"  # nouns that name a matter only together with others
@@ -66,16 +66,19 @@ def _share(word: str) -> float:
     return {"v": 0.6, "a": 0.5, "b": 0.5}.get(tag[0], 0.15)
 
 
-def read_topic(text: str, rarity: Callable[[str], float]) -> Topic:
-    """The matter of a question whose places and documents are blanked out; `rarity` is a word's inverse frequency."""
+def read_topic(text: str, lexicon: Lexicon) -> Topic:
+    """The matter of a question whose places and documents are blanked out.
+
+    `lexicon` are the words of the documents asked: what else is held does not change how much a word tells.
+    """
     quoted = tuple(dict.fromkeys(match.strip() for match in re.findall(r"[“\"「]([^”\"」]{2,40})[”\"」]", text)))
     left = without_asking(text)
     terms: dict[str, Term] = {}
-    for word in (part for whole in _words(text, left) for part in _known_parts(whole, rarity)):
+    for word in (part for whole in _words(text, left) for part in _known_parts(whole, lexicon)):
         if word in _listed(_LITTLE) or _YEAR_OR_NUMBER.match(word) or (len(word) < 2 and word not in thesaurus()):
             continue
         alternatives = tuple(other for other in thesaurus().get(word, ()) if other != word)
-        rare = min([rarity(word), *(rarity(other) for other in alternatives)])
+        rare = min([lexicon.rarity(word), *(lexicon.rarity(other) for other in alternatives)])
         share = _share(word)
         terms.setdefault(
             word,
@@ -84,15 +87,15 @@ def read_topic(text: str, rarity: Callable[[str], float]) -> Topic:
                 alternatives=alternatives,
                 weight=round(share * rare, 3),
                 names=share == 1.0 and not alternatives,
-                at_home=rarity(word) < rarity(""),
+                at_home=lexicon.knows(word),
             ),
         )
     return Topic(terms=tuple(terms.values()), quoted=quoted, words=re.sub(r"[\s？?。，,！!、：:；;]+", "", left))
 
 
-def _known_parts(word: str, rarity: Callable[[str], float]) -> list[str]:
-    """A compound no document has is looked for by its parts: 法治督察 by 法治 and 督察."""
-    if len(word) < 4 or word in thesaurus() or rarity(word) < rarity(""):
+def _known_parts(word: str, lexicon: Lexicon) -> list[str]:
+    """A compound no document has is looked for by its parts, 咨询机构 by 咨询 and 机构; a term of the trade has no parts."""
+    if len(word) < 4 or word in thesaurus() or is_domain_word(word) or lexicon.knows(word):
         return [word]
     return _side_by_side(word, [part for part in cut_for_search(word) if part != word and len(part) > 1]) or [word]
 

@@ -7,12 +7,12 @@ they are offered back, never replaced in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from index.models import Frozen, Plan
+from index.models import Frozen
 from index.places import by_name
 from index.words import cut, is_dictionary_word, thesaurus
 
@@ -33,18 +33,18 @@ class Vocabulary(Frozen):
     by_gap: dict[str, tuple[str, ...]]
 
 
-def corrected(text: str, plans: Sequence[Plan]) -> str:
-    """The question with its slips mended; unchanged where there are none."""
+def corrected(text: str, words: frozenset[str]) -> str:
+    """The question with its slips mended by the words of the documents; unchanged where there are none."""
     if _WHICH.search(text) and not _ASKS.search(text):
         text = _WHICH.sub("哪", text)
-    known = _vocabulary(tuple(plan.text for plan in plans))
+    known = _vocabulary(words)
     loose = _loose(text)
     for at in sorted(loose):
         for size in (4, 3, 2):
             for start in range(max(0, at - size + 1), at + 1):
                 meant = _meant(text[start : start + size], at - start, known) if _mendable(text, start, size, loose) else ""
                 if meant:
-                    return corrected(text[:start] + meant + text[start + size :], plans)
+                    return corrected(text[:start] + meant + text[start + size :], words)
     return text
 
 
@@ -92,16 +92,16 @@ def _sound(word: str) -> str:
     return " ".join(syllable.translate(_SAME_SOUND) for syllable in lazy_pinyin(word))
 
 
-@lru_cache(maxsize=4)
-def _vocabulary(texts: tuple[str, ...]) -> Vocabulary:
-    """Built once for the documents held; a place's name is no word to mend to."""
-    words = {word for text in texts for word in cut(text)} | {word for row in thesaurus().items() for word in (row[0], *row[1])}
-    words = {
+@lru_cache(maxsize=16)
+def _vocabulary(words: frozenset[str]) -> Vocabulary:
+    """Built once for the documents asked; a place's name is no word to mend to."""
+    words |= {word for row in thesaurus().items() for word in (row[0], *row[1])}
+    usable = {
         word for word in words if 2 <= len(word) <= 6 and _HANZI.fullmatch(word) and is_dictionary_word(word) and word not in by_name()
     }
     return Vocabulary(
-        by_sound=_grouped((_sound(word), word) for word in words),
-        by_gap=_grouped((_gap(word, at), word) for word in words if len(word) == _LONG for at in range(_LONG)),
+        by_sound=_grouped((_sound(word), word) for word in usable),
+        by_gap=_grouped((_gap(word, at), word) for word in usable if len(word) == _LONG for at in range(_LONG)),
     )
 
 

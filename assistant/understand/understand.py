@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from assistant.understand.cleaning import clean
 from assistant.understand.documents import DocumentsAsked, is_kind, read_documents
+from assistant.understand.editions import EditionsAsked, read_editions
 from assistant.understand.enumeration import each_of
 from assistant.understand.intents import Intent, intents_of
 from assistant.understand.mentions import PlaceAsked, read_mentions
 from assistant.understand.reference import Reference, read_reference
+from assistant.understand.titles import Titled, titled_in
 from assistant.understand.topic import Topic, read_topic
 from assistant.understand.typos import corrected
-from index.models import Frozen, Plan
+from index.lexicon import Lexicon
+from index.models import Frozen, PlanHead
 from index.places import Place
 from index.words import is_dictionary_word
 
@@ -35,6 +38,9 @@ _SPLIT = re.compile(r"[？?；;。！!]+")
 _COMMA = re.compile(r"[，,]")
 
 
+WordsOf = Callable[[Sequence[str]], Lexicon]  # places by name → the words of their documents, of all documents for no place
+
+
 class Part(Frozen):
     """One thing asked: its matter, the kinds of answer wanted, and whether it asks if something is said at all."""
 
@@ -48,7 +54,10 @@ class Part(Frozen):
 
 
 class Understood(Frozen):
-    """A question, understood; `text` is what was read, `standalone` what it means with the conversation."""
+    """A question, understood; `text` is what was read, `standalone` what it means with the conversation.
+
+    `carried` where the conversation gave it something.
+    """
 
     text: str
     standalone: str
@@ -60,6 +69,9 @@ class Understood(Frozen):
     reference: Reference | None
     parts: tuple[Part, ...]
     matter: str
+    titled: tuple[str, ...] = ()  # the documents that it calls by their titles
+    editions: EditionsAsked = EditionsAsked()
+    carried: bool = False
 
     @property
     def topic(self) -> Topic:
@@ -72,17 +84,21 @@ class Understood(Frozen):
         return tuple(dict.fromkeys(intent for part in self.parts for intent in part.intents))
 
 
-def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rarity: Callable[[str], float]) -> Understood:
+def understand(question: str, held: Iterable[Place], plans: Iterable[PlanHead], words_of: WordsOf) -> Understood:
     """Read a question by itself; the conversation comes in later."""
-    plans = list(plans)
-    text = corrected(clean(question), plans)
-    mentions = read_mentions(text, held, plans)
-    reference, rest = read_reference(mentions.rest)
+    held, plans = list(held), list(plans)
+    cleaned = clean(question)
+    asked = read_mentions(cleaned, held, plans)
+    text = corrected(cleaned, words_of([place.name for place in asked.places]).words)
+    mentions = read_mentions(text, held, plans) if text != cleaned else asked
+    lexicon = words_of([place.name for place in mentions.places])
+    titled = titled_in(mentions.rest, plans, [place.name for place in mentions.places])
+    reference, rest = read_reference(_blanked(mentions.rest, titled))
     documents = read_documents(rest).model_copy(update={"kinds": read_documents(mentions.rest).kinds})
     scope: Scope = "which" if _WHICH.search(mentions.rest) and not mentions.places else "named" if mentions.places else "none"
     if scope == "none" and _EACH.search(rest):
         scope = "each"
-    parts = _parts(rest, scope, len(mentions.places) > 1, rarity, _reported_years(plans, mentions.places))
+    parts = _parts(rest, scope, len(mentions.places) > 1, lexicon, _reported_years(plans, mentions.places))
     kinds = tuple(kind for kind in ("方案", "报告") if any(kind in part.kinds for part in parts))
     documents = documents.model_copy(update={"kinds": tuple(dict.fromkeys((*documents.kinds, *kinds)))})
     return Understood(
@@ -96,7 +112,16 @@ def understand(question: str, held: Iterable[Place], plans: Iterable[Plan], rari
         reference=reference,
         parts=parts,
         matter=re.sub(r"\s+", "", documents.rest),
+        editions=read_editions(mentions.rest.strip()),
+        titled=tuple(dict.fromkeys(plan_id for title in titled for plan_id in title.plan_ids)),
     )
+
+
+def _blanked(text: str, titled: Sequence[Titled]) -> str:
+    """A text without the titles in it: what a document is called says nothing of what is asked of it."""
+    for title in titled:
+        text = text[: title.start] + " " * (title.end - title.start) + text[title.end :]
+    return text
 
 
 _TYPED = {"deadline", "frequency", "who", "number", "where"}
@@ -105,21 +130,21 @@ _LITTLE = 4.0  # a part whose own words weigh less than this speaks of what the 
 _DONE_THAT_YEAR = r"\d{4}年?(?:底|度)?(?:里|中)?[^，。？]{0,6}(?:实际|实现|受理|改了|废了|修订|编了|推荐|调了|做到|完成了|一共|总共|收了)|这(?:一)?年(?:实际|编|修订)|干得怎么样|做得怎么样|做到了吗|落实得怎么样"
 
 
-def _reported_years(plans: list[Plan], places: tuple[PlaceAsked, ...]) -> str:
+def _reported_years(plans: list[PlanHead], places: tuple[PlaceAsked, ...]) -> str:
     """A pattern for the years on which the places named have reports; what was done in such a year, only a report says."""
     names = {place.name for place in places}
     years = {plan.period.from_year for plan in plans if plan.place in names and plan.period and is_kind(plan, "报告")}
     return "|".join([*(rf"(?<![到至]){year}年(?!底?(?:之?以?[前内至到—]|[、，]))" for year in sorted(years)), _DONE_THAT_YEAR])
 
 
-def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float], done: str) -> tuple[Part, ...]:
+def _parts(text: str, scope: Scope, several: bool, lexicon: Lexicon, done: str) -> tuple[Part, ...]:
     """The things asked, each with the document it names; one with few words of its own goes on about the one before."""
     parts: list[Part] = []
     for words in _asked_apart(text, done):
         named = read_documents(words)
         kinds = named.kinds or (("报告",) if parts and parts[-1].kinds == ("方案",) and re.search(done, words) else ())
         matter = _WHICH.sub(" ", named.rest) if scope == "which" else _COMPARE.sub(" ", named.rest) if several else named.rest
-        topic, intents = read_topic(matter, rarity), intents_of(matter)
+        topic, intents = read_topic(matter, lexicon), intents_of(matter)
         if parts and _told(topic) < _LITTLE and not topic.quoted:
             if not intents and not kinds:
                 continue
@@ -139,7 +164,7 @@ def _parts(text: str, scope: Scope, several: bool, rarity: Callable[[str], float
                 about=re.sub(r"\s+", "", about),
             )
         )
-    return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, rarity), intents=intents_of(text), exists=False),)
+    return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, lexicon), intents=intents_of(text), exists=False),)
 
 
 def _told(topic: Topic) -> float:

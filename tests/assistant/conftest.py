@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import pytest
 
@@ -14,10 +15,11 @@ from assistant.understand.understand import Understood, understand
 from eval.cases import Case, read_cases
 from eval.run import generate
 from index.keywords import KeywordIndex
+from index.lexicon import Lexicon
 from index.models import Clause, Plan
 from index.pieces import pieces_of
 from index.places import Place
-from index.search import CurrentIndex, Index
+from index.search import Index
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +35,22 @@ def held(plans: list[Plan]) -> list[Place]:
 
 
 @pytest.fixture(scope="session")
-def read_question(plans: list[Plan], held: list[Place]) -> Callable[[str], Understood]:
+def words_of(plans: list[Plan]) -> Callable[[Sequence[str]], Lexicon]:
+    """The words of the bundled plans of these places, of all where none is named or held."""
+
+    @cache
+    def lexicon(places: frozenset[str]) -> Lexicon:
+        asked = [plan for plan in plans if plan.place in places] or plans
+        pieces = [piece for plan in asked for piece in pieces_of(plan)]
+        return Lexicon(KeywordIndex.of(pieces).frequencies(), len(pieces))
+
+    return lambda places: lexicon(frozenset(places))
+
+
+@pytest.fixture(scope="session")
+def read_question(plans: list[Plan], held: list[Place], words_of: Callable[[Sequence[str]], Lexicon]) -> Callable[[str], Understood]:
     """Understands a question as it would be over the bundled plans; no vector is needed."""
-    rarity = KeywordIndex([piece for plan in plans for piece in pieces_of(plan)]).rarity
-    return lambda question: understand(question, held, plans, rarity)
+    return lambda question: understand(question, held, plans, words_of)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +89,7 @@ def small_index(workshop, plan_text: Callable[..., str]) -> Callable[..., Index]
     def make(*clauses: str, **more: str) -> Index:
         workshop.write("方案.txt", plan_text("张掖市", *clauses, **more))
         workshop.build()
-        return CurrentIndex(workshop.store.current, workshop.embedding).get()
+        return workshop.index()
 
     return make
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -125,7 +126,8 @@ def test_plans_are_listed_with_the_fields_of_the_contract(client: TestClient) ->
     plans = client.get("/v1/plans").json()
     assert len(plans) == 5
     fields = "plan_id title place province level kind period status document_number issued_on published_on issuers clauses sha256"
-    assert set(fields.split()) | {"based_on", "source"} == set(plans[0])
+    more = "based_on source form effective_on expires_on version_date repeals superseded_by"
+    assert set(fields.split()) | set(more.split()) == set(plans[0])
     zhangye = next(plan for plan in plans if plan["place"] == "张掖市")
     assert zhangye["period"] == {"from": 2021, "to": 2025}
     assert zhangye["document_number"] == "市委发〔2022〕7号"
@@ -351,4 +353,12 @@ def test_the_interface_describes_itself_without_a_page_from_elsewhere(client: Te
     contract = (
         "/v1/answers /v1/answers/{answer_id} /v1/plans /v1/plans/{plan_id} /v1/plans/{plan_id}/clauses /v1/clauses/{clause_id} /v1/search"
     )
-    assert set(contract.split()) | {"/healthz", "/readyz", "/metrics"} == set(described)
+    beyond = {"/healthz", "/readyz", "/metrics", "/v1/plans/{plan_id}/original"}
+    assert set(contract.split()) | beyond == set(described)
+
+
+def test_the_file_a_document_was_read_from_comes_back_as_it_was(client: TestClient) -> None:
+    plan = client.get("/v1/plans").json()[0]
+    original = client.get(f"/v1/plans/{plan['plan_id']}/original")
+    assert hashlib.sha256(original.content).hexdigest() == plan["sha256"]
+    assert client.get("/v1/plans/nowhere-1/original").status_code == 404

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from assistant.evidence import abbreviates, found_in, gather, heading_words
+from assistant.evidence import abbreviates, found_in, gather
 from assistant.understand.topic import Term, Topic
 from index.models import Clause, Plan
+from index.pieces import heading_words
 from index.search import Index, Query
 from index.words import cut_for_search
 

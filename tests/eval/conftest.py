@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import index.build
 from assistant.bootstrap import Fazhi
 from assistant.models import Answer, Citation, Claim
 from assistant.settings import Settings
@@ -15,7 +14,6 @@ from eval.cases import Case
 from eval.figures import figures
 from eval.results import Asked, Ranked, RunInfo, Scores, Verdict
 from index.models import Plan
-from index.verify import verify
 
 
 def _a_case(case_id: str = "deadline-1", question: str = "问？", expect: dict[str, object] | None = None, **more: object) -> Case:
@@ -117,9 +115,10 @@ def an_asked() -> Callable[..., Asked]:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_embedding: Callable, plan_text: Callable[..., str]) -> Fazhi:
+def small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without_a_process: None, make_embedding: Callable, plan_text: Callable[..., str]
+) -> Fazhi:
     """The assistant over two small plans, of 张掖市 and 赣州市, without a model and without a process to verify the index."""
-    monkeypatch.setattr(index.build, "verified_elsewhere", verify)
     monkeypatch.setattr("assistant.bootstrap.BuiltInEmbedding", make_embedding)
     plans = tmp_path / "held"
     plans.mkdir()

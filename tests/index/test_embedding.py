@@ -1,4 +1,4 @@
-"""Vectors are made once for the same words, and never mixed between models."""
+"""Words become vectors, and an endpoint that gives none says why in a word."""
 
 from __future__ import annotations
 
@@ -6,63 +6,12 @@ import json
 import logging
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.embedding import BuiltInEmbedding, EndpointEmbedding, VectorCache
-from index.errors import DataFolderError, EmbeddingError
-
-
-def quiet(done: int, total: int) -> None:
-    """No progress is shown."""
-
-
-def test_words_already_embedded_are_not_embedded_again(tmp_path: Path, embedding) -> None:
-    cache = VectorCache(tmp_path / "vectors.sqlite")
-    first = cache.passages(embedding, ["公开", "监督"], quiet)
-    second = VectorCache(tmp_path / "vectors.sqlite").passages(embedding, ["监督", "公开", "监督"], quiet)
-    assert embedding.embedded == ["公开", "监督"]
-    assert np.array_equal(second, first[[1, 0, 1]])
-
-
-def test_each_model_has_vectors_of_its_own(tmp_path: Path, make_embedding) -> None:
-    cache, one, two = VectorCache(tmp_path / "vectors.sqlite"), make_embedding("hash/1"), make_embedding("hash/2")
-    cache.passages(one, ["公开"], quiet)
-    cache.passages(two, ["公开"], quiet)
-    assert two.embedded == ["公开"]
-
-
-def test_progress_goes_from_what_is_known_to_all(tmp_path: Path, embedding) -> None:
-    cache, told = VectorCache(tmp_path / "vectors.sqlite"), []
-    cache.passages(embedding, ["甲"], quiet)
-    cache.passages(embedding, ["甲", *(f"{number}" for number in range(40))], lambda done, total: told.append((done, total)))
-    assert told[0] == (1, 41)
-    assert told[-1] == (41, 41)
-
-
-def test_nothing_to_embed_is_an_empty_matrix(tmp_path: Path, embedding) -> None:
-    assert len(VectorCache(tmp_path / "vectors.sqlite").passages(embedding, [], quiet)) == 0
-
-
-def test_a_cleared_cache_forgets(tmp_path: Path, embedding) -> None:
-    cache = VectorCache(tmp_path / "vectors.sqlite")
-    cache.passages(embedding, ["公开"], quiet)
-    cache.clear()
-    cache.passages(embedding, ["公开"], quiet)
-    assert embedding.embedded == ["公开", "公开"]
-
-
-def test_a_damaged_cache_is_begun_anew(tmp_path: Path, embedding) -> None:
-    path = tmp_path / "vectors.sqlite"
-    path.write_bytes(b"this is no database" * 100)
-    assert len(VectorCache(path).passages(embedding, ["公开"], quiet)) == 1
-
-
-def test_a_cache_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(DataFolderError, match="FAZHI_DATA"):
-        VectorCache(tmp_path / "nowhere" / "vectors.sqlite")
+from index.embedding import BuiltInEmbedding, EndpointEmbedding
+from index.errors import EmbeddingError
 
 
 @pytest.mark.parametrize("text", ["", "公开", "\x00", "half \ud800 pair", "a" * 20_000])
@@ -151,15 +100,6 @@ def test_what_is_no_vector_for_each_text_is_unreadable(
     make_service: Callable, ask: Callable[[EndpointEmbedding], object], said: bytes
 ) -> None:
     assert reason(EndpointEmbedding(make_service(lambda *_: (200, said)).url, "m", ""), ask) == "unreadable"
-
-
-def test_vectors_of_two_lengths_are_never_put_into_one_index(tmp_path: Path, make_service: Callable) -> None:
-    lengths = iter((2, 3))
-    service = make_service(lambda _, body: (200, of_vectors(*[[1.0] * next(lengths)] * len(json.loads(body)["input"]))))
-    cache, embedding = VectorCache(tmp_path / "vectors.sqlite"), EndpointEmbedding(service.url, "m", "")
-    cache.passages(embedding, ["甲"], quiet)
-    with pytest.raises(EmbeddingError, match="--rebuild"):
-        cache.passages(embedding, ["甲", "乙"], quiet)
 
 
 @pytest.mark.parametrize("ask", ASK)

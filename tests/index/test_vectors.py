@@ -13,12 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import build
 from index.errors import DataFolderError, IndexMissing
 from index.models import Piece
-from index.search import CurrentIndex, Query
+from index.shard_files import UNFINISHED
 from index.vectors import VectorStore, drop_collections
-from index.verify import verify
 
 Write = Callable[..., str]
 PIECES = [Piece(plan_id=plan_id, clause_id=f"c{i}", place="", start=0, end=1, context="", words="甲") for i, plan_id in enumerate("aab")]
@@ -101,36 +99,72 @@ def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
+def collections(server: str, workshop) -> set[str]:  # type: ignore[no-untyped-def]
+    """Those of all shards of the index published now; each is on the server."""
+    names = {shard.collection for shard in workshop.store.current().manifest().shards}
+    for name in names:
+        VectorStore(server, name)
+    return names
+
+
+def is_there(server: str, name: str) -> bool:
+    try:
+        return VectorStore(server, name).count() >= 0
+    except DataFolderError:
+        return False
+
+
 @pytest.mark.service
 def test_a_server_holds_an_index_like_a_folder_does(server: str, workshop, plan_text: Write) -> None:
-    def bring_up_to_date(url: str) -> bool:
-        return build(workshop.plans, workshop.store, workshop.embedding, chroma_url=url, verify=verify).changed
-
     workshop.write("a.txt", plan_text("张掖市", "推进政务公开。"))
     workshop.write("b.txt", plan_text("赣州市", "加强执法监督。"))
-    assert bring_up_to_date("")
+    assert workshop.build().changed
     with pytest.raises(IndexMissing):
-        CurrentIndex(workshop.store.current, workshop.embedding, server).get()
-    assert bring_up_to_date(server)
-    assert not bring_up_to_date(server)
-    index = CurrentIndex(workshop.store.current, workshop.embedding, server).get()
-    asked = Query(text="政务公开", words=(), vector=tuple(map(float, workshop.embedding.query("政务公开"))))
-    [allowed] = [plan.plan_id for plan in index.plans.values() if plan.place == "张掖市"]
+        workshop.current(server).get()
+    assert workshop.build(url=server).changed
+    assert not workshop.build(url=server).changed
+    index = workshop.current(server).get()
+    asked = workshop.query("政务公开").model_copy(update={"words": ()})
+    [allowed] = [plan_id for plan_id, head in index.heads.items() if head.place == "张掖市"]
     assert {clause.plan_id for clause in index.search(asked, [allowed], 10)} == {allowed}
+    assert not any((workshop.store.shards / name / "chroma").exists() for name in workshop.shards().values())
 
 
 @pytest.mark.service
-def test_collections_of_swept_generations_are_dropped_and_others_are_left_alone(server: str, workshop, plan_text: Write) -> None:
+def test_each_place_has_a_collection_and_those_of_dropped_shards_are_dropped(server: str, workshop, plan_text: Write) -> None:
     VectorStore(server, "someone-elses", new=True)
-    names = []
+    workshop.write("b.txt", plan_text("赣州市", "公开。"))
+    made: list[set[str]] = []
     for words in ("甲。", "乙。", "丙。", "丁。"):
         workshop.write("a.txt", plan_text("张掖市", words))
-        build(workshop.plans, workshop.store, workshop.embedding, chroma_url=server, verify=verify)
-        names.append(workshop.store.current().manifest().collection)
-    with pytest.raises(DataFolderError):
-        VectorStore(server, names[0])
-    for name in (*names[1:], "someone-elses"):
-        VectorStore(server, name)
+        workshop.build(url=server)
+        made.append(collections(server, workshop))
+    assert [len(names) for names in made] == [2, 2, 2, 2]
+    [stays] = set.intersection(*made)
+    there = {name: is_there(server, name) for name in set.union(*made)}
+    assert there == {name: name == stays or name in made[-1] | made[-2] for name in there}
+    assert is_there(server, "someone-elses")
+
+
+@pytest.mark.service
+def test_a_collection_half_written_is_dropped_by_the_next_build(
+    server: str, workshop, plan_text: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.write("a.txt", plan_text("张掖市", "公开。"))
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed:
+        killed.setattr("index.shards.VectorStore.add", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            workshop.build(url=server)
+    [half] = workshop.store.shards.glob(f"{UNFINISHED}*")
+    name = f"fazhi-{half.name.removeprefix(UNFINISHED)}"
+    assert is_there(server, name)
+    workshop.build(url=server)
+    assert not is_there(server, name)
+    assert len(collections(server, workshop)) == 1
 
 
 @pytest.mark.service

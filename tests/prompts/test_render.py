@@ -15,7 +15,7 @@ from prompts import render
 FILES = sorted(path.stem for path in Path(prompts.__file__).parent.glob("*.md"))
 TOLD_TO_A_MODEL = ("answer", "compare", "condense", "judge_answer", "judge_support", "spoken")
 SAID_TO_A_READER = sorted(set(FILES) - set(TOLD_TO_A_MODEL))
-LISTS = {"held", "choices", "titles", "asked", "related", "places"}
+LISTS = {"held", "choices", "titles", "asked", "related", "places", "documents"}
 
 
 def variables(name: str) -> set[str]:

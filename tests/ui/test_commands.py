@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -30,15 +31,11 @@ def run(fazhi: Fazhi, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make_embedding) -> Run:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without_a_process: None, make_embedding) -> Run:
     """Runs a command over a data and a plans folder of its own, without a model."""
-    from index import build
-    from index.verify import verify
-
     monkeypatch.setenv("FAZHI_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("FAZHI_PLANS", str(tmp_path / "plans"))
     monkeypatch.setattr("assistant.bootstrap.BuiltInEmbedding", make_embedding)
-    monkeypatch.setattr(build, "verified_elsewhere", verify)
     (tmp_path / "plans").mkdir()
     return lambda *words, **more: CliRunner().invoke(main, words, **more)
 
@@ -309,7 +306,7 @@ class TestFiles:
         path = self.write(tmp_path, "无名.txt", "法治政府建设实施方案\n一、甲\n（一）乙。\n")
         assert own("add", path).exit_code == 1
         assert own("add", path, "--place", "长春市朝阳区").exit_code == 0
-        assert (tmp_path / "plans" / "无名.place").read_text(encoding="utf-8").strip() == "吉林省长春市朝阳区"
+        assert "吉林省长春市朝阳区" in (tmp_path / "plans" / "无名.toml").read_text(encoding="utf-8")
         assert own("index", "--rebuild").exit_code == 0
         [[plan]] = lines(own("plans", "--json"))
         assert plan["place"] == "朝阳区"
@@ -326,6 +323,87 @@ class TestFiles:
         assert result.exit_code == 1
         assert [name in result.stderr for name in ("空.txt", "无.txt")] == [True, True]
         assert len(lines(result)[0]["plans"]) == 1
+
+    def test_a_folder_an_archive_and_a_bad_file_are_added_together(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
+        (tmp_path / "新" / "甘肃").mkdir(parents=True)
+        self.write(tmp_path, "新/甘肃/张掖.txt", plan_text("张掖市", "公开。"))
+        self.write(tmp_path, "新/坏.txt", "")
+        with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+            archive.writestr("赣州.txt", plan_text("赣州市", "监督。"))
+            archive.writestr("空.txt", "")
+            archive.writestr("表.xlsx", "x")
+        result = own("add", str(tmp_path / "新"), str(tmp_path / "包.zip"), "--json")
+        [told] = lines(result)
+        assert result.exit_code == 1
+        assert {plan["place"] for plan in told["plans"]} == {"张掖市", "赣州市"}
+        assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == ["张掖.txt", "赣州.txt"]
+        for name in ("坏.txt", "空.txt", "表.xlsx"):
+            assert len([sentence for sentence in told["failures"] if name in sentence]) == result.stderr.count(name) == 1
+        assert own("index").exit_code == 0
+
+    def test_a_file_of_the_plans_folder_that_cannot_be_read_stays_where_it_is(self, own: Run, tmp_path: Path) -> None:
+        path = self.write(tmp_path / "plans", "坏.txt", "")
+        assert own("add", path).exit_code == 1
+        assert [path.name for path in (tmp_path / "plans").iterdir()] == ["坏.txt"]
+
+    def test_a_file_with_one_document_held_and_one_new_is_kept(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
+        held, new = plan_text("张掖市", *("推进政务公开。",) * 9), plan_text("赣州市", *("加强执法监督。",) * 9)
+        own("add", self.write(tmp_path, "一.txt", held))
+        own("add", self.write(tmp_path, "二.txt", f"{held}==========\n{new}"))
+        assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == ["一.txt", "二.txt"]
+        assert {plan["place"] for plan in lines(own("plans", "--json"))[0]} == {"张掖市", "赣州市"}
+
+    def test_the_same_document_under_an_earlier_name_is_not_copied_either(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
+        text = plan_text("张掖市", "公开。")
+        own("add", self.write(tmp_path, "b.txt", text))
+        [before] = lines(own("plans", "--json"))
+        result = own("add", self.write(tmp_path, "a.txt", text + "\n\n"), "--json")
+        assert (result.exit_code, [plan["source"] for plan in lines(result)[0]["plans"]]) == (0, ["b.txt"])
+        assert [path.name for path in (tmp_path / "plans").iterdir()] == ["b.txt"]
+        assert lines(own("plans", "--json")) == [before]
+
+    def test_an_index_that_cannot_be_built_takes_back_what_was_put_there(
+        self, own: Run, tmp_path: Path, plan_text: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.write(tmp_path / "plans", "一.txt", plan_text("张掖市", "公开。"))
+        own("index")
+        monkeypatch.setenv("FAZHI_EMBEDDING_URL", "http://127.0.0.1:9/v1")
+        path = self.write(tmp_path, "新.txt", plan_text("赣州市", "监督。"))
+        result = own("add", path, "--place", "赣州市")
+        assert (result.exit_code, "FAZHI_EMBEDDING_URL" in result.stderr, result.stdout) == (1, True, "")
+        assert [path.name for path in (tmp_path / "plans").iterdir()] == ["一.txt"]
+        assert [plan["place"] for plan in lines(own("plans", "--json"))[0]] == ["张掖市"]
+
+    def test_removing_a_document_leaves_those_of_other_places_with_the_same_words(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
+        text = plan_text("", "公开。").lstrip()
+        for number, place in enumerate(("赣州市", "张掖市", "张掖市")):
+            self.write(tmp_path / "plans", f"{number}.txt", text)
+            self.write(tmp_path / "plans", f"{number}.toml", f'地区 = "{place}"\n')
+        own("index")
+        [plans] = lines(own("plans", "--json"))
+        assert len(plans) == 2
+        own("remove", next(plan["plan_id"] for plan in plans if plan["place"] == "张掖市"))
+        assert [plan["place"] for plan in lines(own("plans", "--json"))[0]] == ["赣州市"]
+        assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == ["0.toml", "0.txt"]
+
+    def test_a_document_taken_out_with_another_of_the_same_file_is_told(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
+        both = [plan_text(place, *("推进政务公开。",) * 9) for place in ("张掖市", "赣州市")]
+        self.write(tmp_path / "plans", "一.txt", "==========\n".join(both))
+        own("index")
+        [plans] = lines(own("plans", "--json"))
+        result = own("remove", plans[0]["plan_id"])
+        assert (result.exit_code, "赣州市" in result.stdout, "现收录0份" in result.stdout) == (0, True, True)
+
+    def test_the_index_may_be_kept_apart_from_the_data(
+        self, own: Run, tmp_path: Path, plan_text: Write, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FAZHI_INDEX", str(tmp_path / "shared"))
+        own("add", self.write(tmp_path, "新.txt", plan_text("张掖市", "推进政务公开。")))
+        assert lines(own("ask", "张掖市的政务公开怎么规定？", "--json"))[0]["places"] == ["张掖市"]
+        assert (tmp_path / "shared" / "current.json").exists()
+        assert not (tmp_path / "data" / "index").exists()
+        monkeypatch.setenv("FAZHI_DATA", str(tmp_path / "another"))
+        assert len(lines(own("plans", "--json"))[0]) == 1
 
     def test_a_plan_is_taken_out_with_all_its_copies_and_kept_aside(self, own: Run, tmp_path: Path, plan_text: Write) -> None:
         self.write(tmp_path / "plans", "一.txt", plan_text("张掖市", "公开。"))

@@ -8,14 +8,18 @@ import pytest
 
 from assistant.compose.by_date import due_by
 from assistant.understand.understand import Understood
-from index.models import Plan
+from index.search import Index
 
 Read = Callable[[str], Understood]
 
 
-def test_every_sentence_that_sets_the_time_is_given(plans: list[Plan], read_question: Read) -> None:
-    zhangye = [plan for plan in plans if plan.place == "张掖市"]
-    found = due_by(zhangye, read_question("张掖2022年年底前要完成哪两项工作？").parts[0])
+def zhangye(index: Index) -> list[str]:
+    """The plans of 张掖市."""
+    return [head.plan_id for head in index.heads.values() if head.place == "张掖市"]
+
+
+def test_every_sentence_that_sets_the_time_is_given(index: Index, read_question: Read) -> None:
+    found = due_by(index, zhangye(index), read_question("张掖2022年年底前要完成哪两项工作？").parts[0])
     assert found and found.complete and len(found.statements) == 2
     assert all("2022年年底前" in statement.text for statement in found.statements)
 
@@ -24,5 +28,5 @@ def test_every_sentence_that_sets_the_time_is_given(plans: list[Plan], read_ques
     "question",
     ["张掖2022年底前行政复议要完成哪些工作？", "张掖要完成哪些工作？", "张掖2022年印发了方案吗？", "张掖2031年底前要完成哪些工作？"],
 )
-def test_a_matter_named_or_a_time_not_set_is_not_answered_by_dates(question: str, plans: list[Plan], read_question: Read) -> None:
-    assert due_by([plan for plan in plans if plan.place == "张掖市"], read_question(question).parts[0]) is None
+def test_a_matter_named_or_a_time_not_set_is_not_answered_by_dates(question: str, index: Index, read_question: Read) -> None:
+    assert due_by(index, zhangye(index), read_question(question).parts[0]) is None

@@ -15,7 +15,7 @@ from assistant.generation.models import Item
 from assistant.generation.numbered import as_data, numbered
 from assistant.locate import Group
 from index.models import Clause, Plan, Span
-from index.search import CurrentIndex, Index
+from index.search import Index
 
 MakeIndex = Callable[..., Index]
 SUPERVISION = "加强行政执法监督。充分发挥监督作用，2024年年底前基本建成协调监督体系。每年通报一次执法情况。（责任单位：市司法局、市财政局）"
@@ -79,7 +79,7 @@ def test_numbers_go_on_over_the_groups(workshop, plan_text: Callable[..., str]) 
     workshop.write("张掖.txt", plan_text("张掖市", SUPERVISION))
     workshop.write("赣州.txt", plan_text("赣州市", TRAINING))
     workshop.build()
-    index = CurrentIndex(workshop.store.current, workshop.embedding).get()
+    index = workshop.index()
     items = numbered(index, [an_answer(index, "2024年"), an_answer(index, "60学时")], with_units=False)
     assert [(item.number, item.group, item.place) for item in items] == [(1, 0, "张掖市"), (2, 1, "赣州市")]
     assert [json.loads(line)["地区"] for line in as_data(items).split("\n")] == ["张掖市", "赣州市"]

@@ -20,7 +20,6 @@ from assistant.generation.model import ModelError, Prompt
 from assistant.generation.remembering import Remembered
 from assistant.models import Answer, Ask, Citation, Claim
 from assistant.records import Records
-from index.search import CurrentIndex
 
 WHEN = "张掖市行政执法协调监督工作体系什么时候建成？"
 BOTH = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"
@@ -426,7 +425,7 @@ def test_an_order_to_a_machine_inside_the_clause_is_not_said_though_a_model_copi
     workshop.write("方案.txt", f"张掖市法治政府建设实施方案（2021—2025年）\n\n一、主要任务\n（一）{clause}\n（二）推进行政调解。\n")
     workshop.build()
     model = Scripted(told((order, [1]), (SHORTER, [1]), ("责任单位：市司法局。", [1])))
-    index = CurrentIndex(workshop.store.current, workshop.embedding)
+    index = workshop.current()
     chat = Chat(index, workshop.embedding, Records(tmp_path), Caller(model, seconds=10, at_once=2))
     answer = chat.answer(Ask(question="张掖市的行政执法协调监督工作体系什么时候建成？由谁负责？"))
     assert answer.status == "answered" and "2024年年底前" in answer.answer and "市司法局" in answer.answer

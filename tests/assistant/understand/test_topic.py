@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from assistant.understand.topic import Topic, read_topic
+from index.lexicon import Lexicon
 
-UNKNOWN = 9.0
-
-
-def common(known: set[str]) -> Callable[[str], float]:
-    """Words known are common, all others are in no document."""
-    return lambda word: 3.0 if word in known else UNKNOWN
+PIECES = 1000
 
 
-EVERYTHING_KNOWN: Callable[[str], float] = lambda word: 3.0 if word else UNKNOWN  # noqa: E731
+class Everything(Lexicon):
+    """Every word is common."""
+
+    def __init__(self) -> None:
+        super().__init__({}, PIECES)
+
+    def rarity(self, word: str) -> float:
+        return 3.0
+
+    def knows(self, word: str) -> bool:
+        return True
+
+
+EVERYTHING_KNOWN = Everything()
+
+
+def common(*known: str) -> Lexicon:
+    """Words known are in one piece of twenty, all others in no document."""
+    return Lexicon(dict.fromkeys(known, PIECES // 20), PIECES)
 
 
 def words_of(topic: Topic) -> list[str]:
@@ -43,7 +55,7 @@ def test_the_matter_is_without_the_asking_and_the_little_words(question: str, wo
 
 
 def test_a_rare_word_tells_more_than_a_common_one() -> None:
-    topic = read_topic("行政调解工资", common({"行政调解"}))
+    topic = read_topic("行政调解工资", common("行政调解"))
     weights = {term.word: term.weight for term in topic.terms}
     assert weights["工资"] > weights["行政调解"]
     assert topic.total == sum(weights.values())
@@ -55,15 +67,15 @@ def test_a_general_noun_tells_less_than_a_name() -> None:
 
 
 def test_a_word_with_its_words_in_documents_is_as_rare_as_the_commonest_of_them() -> None:
-    [term] = read_topic("公务员", common({"工作人员"})).terms
+    [term] = read_topic("公务员", common("工作人员")).terms
     assert "工作人员" in term.alternatives
     assert not term.names
     assert not term.at_home
-    assert term.weight <= 3.0
+    assert term.weight <= round(common("工作人员").rarity("工作人员"), 3)
 
 
 def test_a_word_that_names_a_thing_no_document_has_is_marked() -> None:
-    [term] = read_topic("工资", common(set())).terms
+    [term] = read_topic("工资", common()).terms
     assert (term.names, term.at_home) == (True, False)
 
 
@@ -81,8 +93,13 @@ def test_phrases_in_quotation_marks_are_kept_whole(question: str, quoted: tuple[
 
 
 def test_a_compound_no_document_has_is_looked_for_by_its_parts() -> None:
-    assert words_of(read_topic("法治督察", common({"法治", "督察"}))) == ["法治", "督察"]
+    assert words_of(read_topic("咨询机构", common("咨询", "机构"))) == ["咨询", "机构"]
 
 
 def test_an_empty_matter_divides_by_one() -> None:
     assert read_topic("由谁负责", EVERYTHING_KNOWN).total == 1.0
+
+
+@pytest.mark.parametrize("word", ["法治督察", "咨询机构"])
+def test_a_term_of_the_trade_and_a_compound_that_the_documents_have_stay_whole(word: str) -> None:
+    assert words_of(read_topic(word, common("法治", "督察", "咨询", "机构", "咨询机构"))) == [word]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
 from assistant.understand.typos import corrected
-from index.models import Plan
+from index.lexicon import Lexicon
+
+
+@pytest.fixture(scope="session")
+def words(words_of: Callable[[Sequence[str]], Lexicon]) -> frozenset[str]:
+    """The words of the bundled plans."""
+    return words_of(()).words
 
 
 @pytest.mark.parametrize(
@@ -18,8 +26,8 @@ from index.models import Plan
         ("赣州的体系那年建成？", "赣州的体系哪年建成？"),
     ],
 )
-def test_a_slip_is_read_as_the_word_of_the_documents(written: str, meant: str, plans: list[Plan]) -> None:
-    assert corrected(written, plans) == meant
+def test_a_slip_is_read_as_the_word_of_the_documents(written: str, meant: str, words: frozenset[str]) -> None:
+    assert corrected(written, words) == meant
 
 
 @pytest.mark.parametrize(
@@ -34,10 +42,10 @@ def test_a_slip_is_read_as_the_word_of_the_documents(written: str, meant: str, p
         "",
     ],
 )
-def test_what_is_no_slip_is_left_alone(question: str, plans: list[Plan]) -> None:
-    assert corrected(question, plans) == question
+def test_what_is_no_slip_is_left_alone(question: str, words: frozenset[str]) -> None:
+    assert corrected(question, words) == question
 
 
-def test_mending_twice_changes_nothing(plans: list[Plan]) -> None:
-    once = corrected("长春执法陪训每人每年多少学时？", plans)
-    assert corrected(once, plans) == once
+def test_mending_twice_changes_nothing(words: frozenset[str]) -> None:
+    once = corrected("长春执法陪训每人每年多少学时？", words)
+    assert corrected(once, words) == once
