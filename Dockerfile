@@ -12,7 +12,8 @@ COPY plans plans
 RUN make .venv/ready && .venv/bin/fazhi index
 
 FROM python:3.11-slim
-RUN apt-get update && apt-get install -y --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/* \
+# LibreOffice reads .doc and .wps; leave it out where only other forms are added.
+RUN apt-get update && apt-get install -y --no-install-recommends libgomp1 libreoffice-writer-nogui && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 fazhi
 COPY --from=build --chown=fazhi /app /app
 WORKDIR /app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
@@ -24,8 +25,10 @@ Reorder = Callable[[Sequence[str]], Sequence[int]]  # texts → their positions,
 DEPTH = 60  # pieces taken from each method before fusion
 RRF_K = 10  # a sharp fusion: on a public benchmark k = 10 ranked better than the usual 60
 READ = 20  # clauses that a reranker reads
+_TEXTS = 256  # places whose plain texts are kept, a third of a megabyte each
 _LEXICONS = 64  # of places, or of several asked about together
-_OPEN_AT_ONCE = 48  # shards: about 6 MB, six threads and eleven files each
+_OPEN_AT_ONCE = 128  # shards at most: each takes 6 to 25 MB and six threads
+_FILES_EACH, _FILES_OF_OTHERS, _FILES = 11, 300, 2048  # open files: of a shard, of everything else, asked for
 _LONGEST_READ = 600  # characters of a clause that it is given
 KEYWORDS_COUNT = 0.7  # against 1 of the vectors: between .5 and .7 the fusion ranked best there, at every k and every BM25 setting tried
 
@@ -66,10 +69,11 @@ class Index:
         plans = HeldPlans(generation, held)
         self.plans: Mapping[str, Plan] = plans
         self.clauses: Mapping[str, Clause] = HeldClauses(plans)
-        self._shards = Shelf(lambda name: generation.shard(name, chroma_url), _OPEN_AT_ONCE)
+        self._shards = Shelf(lambda name: generation.shard(name, chroma_url), _open_at_once())
         self._all_shards = manifest.shards
         self._shard_of = {plan_id: shard for shard in manifest.shards for plan_id in shard.plan_ids}
         self._lexicons: LRUCache[tuple[str, ...], Lexicon] = LRUCache(_LEXICONS)
+        self._texts: LRUCache[str, dict[str, str]] = LRUCache(_TEXTS)
         self._lock = Lock()
 
     def plan_of(self, clause: Clause) -> Plan:
@@ -81,14 +85,16 @@ class Index:
         return next(clause for clause in self.plans[plan_id].clauses if clause.clause_id == clause_id)
 
     def plain_texts(self, plan_ids: Sequence[str]) -> list[str]:
-        """The texts of these plans as `index.words.plain` gives them, without opening the plans one by one."""
+        """The texts of these plans as `index.words.plain` gives them, without opening the plans or what is searched of them."""
         wanted = set(plan_ids)
         shards = dict.fromkeys(self._shard_of[plan_id].name for plan_id in plan_ids if plan_id in self._shard_of)
-        found = []
-        for name in shards:
-            with self._shards.lent(name) as shard:
-                found += [text for plan_id, text in shard.plain_texts.items() if plan_id in wanted]
-        return found
+        return [text for name in shards for plan_id, text in self._texts_of(name).items() if plan_id in wanted]
+
+    def _texts_of(self, shard: str) -> dict[str, str]:
+        with self._lock:
+            if shard not in self._texts:
+                self._texts[shard] = self._generation.plain_texts(shard)
+            return self._texts[shard]
 
     def lexicon(self, places: Sequence[str] = ()) -> Lexicon:
         """The words of the documents of these places (by name), of all where none is named or held."""
@@ -182,3 +188,12 @@ def fuse(by_keyword: Ranking, by_vector: Ranking, k: int = RRF_K) -> Ranking:
         for rank, (spot, _) in enumerate(ranking, start=1):
             scores[spot] = scores.get(spot, 0.0) + weight / (k + rank)
     return sorted(scores.items(), key=lambda pair: -pair[1])
+
+
+def _open_at_once() -> int:
+    """How many shards may be open: as many as the files this process may have open allow."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < _FILES <= hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (_FILES, hard))
+        soft = _FILES
+    return max(1, min(_OPEN_AT_ONCE, (soft - _FILES_OF_OTHERS) // _FILES_EACH))

@@ -10,7 +10,6 @@ import json
 import os
 import uuid
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -57,11 +56,6 @@ class Shard:
             return []
         every = len(wanted) == len(self.info.plan_ids)  # a filter that lets all pass only costs time
         return [(self._spot(at), cosine) for at, cosine in self._vectors.nearest(vector, None if every else wanted, limit)]
-
-    @cached_property
-    def plain_texts(self) -> dict[str, str]:
-        """The texts of its documents as `index.words.plain` gives them, by plan."""
-        return json.loads((self._folder / "texts.json").read_text(encoding="utf-8"))
 
     def _spot(self, at: int) -> Spot:
         row = self._rows[at]

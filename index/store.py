@@ -106,6 +106,12 @@ class Generation:
             folder = self._store.shards / name
             return Lexicon(json.loads((folder / "words.json").read_text(encoding="utf-8")), read_info(folder).pieces)
 
+    def plain_texts(self, name: str) -> dict[str, str]:
+        """The texts of a shard's documents by plan, as `index.words.plain` gives them."""
+        with _readable():
+            texts: dict[str, str] = json.loads((self._store.shards / name / "texts.json").read_text(encoding="utf-8"))
+            return texts
+
     def plan_of_clause(self, clause_id: str) -> str | None:
         """The id of the plan that a clause is of, None where no shard has it."""
         with _readable():

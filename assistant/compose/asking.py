@@ -10,7 +10,7 @@ from assistant.compose.finding import find
 from assistant.compose.statements import Statement
 from assistant.compose.verdict import verdict
 from assistant.evidence import Evidence, Hit, gather
-from assistant.judge import suffices
+from assistant.judge import phrases_gone, suffices
 from assistant.locate import Group
 from assistant.models import Related
 from assistant.understand.understand import Part
@@ -67,6 +67,8 @@ def ask_part(
 ) -> GroupAnswer:
     """Put one part to a group; `only` limits it to clauses, `prefer` are those just spoken of, `others` what it is compared with."""
     texts = index.plain_texts(group.plan_ids)
+    if part.across and phrases_gone(part.topic, texts):
+        return GroupAnswer(group=group, missing=("",))  # of many places most do not have the words at all: nothing is searched there
     evidence = gatherer(part, group.plan_ids, only)
     if others:
         evidence = leaning(index, evidence, [gatherer(part, other.plan_ids) for other in others])

@@ -15,7 +15,6 @@ from index.readings import Held
 from index.shard_files import UNFINISHED, drop_shards, plan_of_clause, shard_digest
 from index.shards import NewShard, Shard
 from index.verify import problem_of
-from index.words import plain
 
 Read = Callable[..., Plan]
 Write = Callable[..., str]
@@ -54,10 +53,9 @@ def test_no_plan_or_one_that_it_does_not_hold_finds_nothing(folder: Path, embedd
         assert shard.by_keyword(["公开"], asked, 5) == shard.by_vector(embedding.query("公开"), asked, 5) == []
 
 
-def test_it_is_whole_and_holds_the_texts_and_the_clauses(folder: Path, plans: list[Plan]) -> None:
+def test_it_is_whole_and_holds_the_clauses(folder: Path, plans: list[Plan]) -> None:
     with closing(Shard(folder)) as shard:
         assert problem_of(shard) == ""
-        assert shard.plain_texts == {plan.plan_id: plain(plan.text) for plan in plans}
     assert all(plan_of_clause(folder, clause.clause_id) == plan.plan_id for plan in plans for clause in plan.clauses)
 
 
