@@ -14,6 +14,7 @@ from index.titles import evened_title
 
 _FEWEST = 4  # characters of a title that tell one document from others
 _NOT_WORDS = re.compile(r"[《》〈〉“”\"'\s（）()]")
+_EDITION = re.compile(r"[》）)]?[（(]?(?:征求意见稿|送审稿|草案|草稿|修订稿|修订版|修正版)[）)]?")  # said after a title, and part of it
 _SPECIAL = re.compile(r"^(?:经济特区|特别行政区)")
 
 
@@ -53,7 +54,9 @@ class Titles:
             size = next((size for size in range(self._longest, _FEWEST - 1, -1) if self._held(words[at : at + size], size, places)), 0)
             if size:
                 plan_ids = tuple(head.plan_id for head in self._held(words[at : at + size], size, places))
-                found.append(Titled(start=kept[at][0], end=kept[at + size - 1][0] + 1, plan_ids=plan_ids))
+                end = kept[at + size - 1][0] + 1
+                edition = _EDITION.match(text, end)
+                found.append(Titled(start=kept[at][0], end=edition.end() if edition else end, plan_ids=plan_ids))
             at += size or 1
         return tuple(found)
 
