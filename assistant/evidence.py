@@ -94,10 +94,11 @@ def _similarity(cosine: float) -> float:
 def _score(index: Index, clause: Clause, topic: Topic, similar: dict[Spot, float], floor: float, ahead: float) -> list[Hit]:
     plan = index.plan_of(clause)
     headings = plain(heading_words(plan, clause))
-    whole = plain(" ".join(plan.words(sentence) for sentence in provisions(plan, clause)))
+    ruling = provisions(plan, clause)
+    whole = plain(" ".join(plan.words(sentence) for sentence in ruling))
     near = [(spot, likeness) for spot, likeness in similar.items() if spot.clause_id == clause.clause_id]
     hits = []
-    for sentence in provisions(plan, clause):
+    for sentence in ruling:
         words = plain(plan.words(sentence))
         if UNITS_ONLY.match(words):
             continue  # says who answers for the clause, nothing about its matter

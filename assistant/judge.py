@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assistant.evidence import Hit
 from assistant.understand.topic import Topic
 from assistant.values import normal
+from index.models import Frozen
 from index.words import plain
 
 COVERED = 0.4
@@ -52,11 +53,23 @@ def phrases_gone(topic: Topic, texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(phrase for phrase in topic.quoted if not any(normal(phrase) in text for text in evened))
 
 
+class Gone(Frozen):
+    """What of a matter no document of the place has: the share of it that names, and phrases in quotation marks."""
+
+    share: float
+    phrases: tuple[str, ...]
+
+
+def gone_from(topic: Topic, texts: Sequence[str]) -> Gone:
+    """What of a matter is not there; `texts` are those of all documents asked, as index.words.plain gives them."""
+    return Gone(share=share_gone(topic, texts), phrases=phrases_gone(topic, texts))
+
+
 def suffices(
     hit: Hit,
     words: str,
     topic: Topic,
-    texts: Sequence[str],
+    gone: Gone,
     *,
     has_kind: bool,
     exists: bool,
@@ -64,13 +77,12 @@ def suffices(
     of_units: bool = False,
     of_number: bool = False,
 ) -> bool:
-    """Whether a sentence, whose `words` these are, answers; `texts` are those of all documents asked, as index.words.plain gives them.
+    """Whether a sentence, whose `words` these are, answers.
 
     `has_kind` where it has the date, number or unit asked for, `exists` for 有没有,
     `of_units` for 谁负责, `of_number` for 多少.
     """
-    gone = share_gone(topic, texts)
-    if exists and (phrases_gone(topic, texts) or hit.unnamed >= _TOO_MUCH_UNNAMED):
+    if exists and (gone.phrases or hit.unnamed >= _TOO_MUCH_UNNAMED):
         return False
     if not has_kind and hit.coverage < _FEW_WORDS and hit.unnamed >= _TOO_MUCH_UNNAMED and hit.similarity < _NEAR:
         return False
@@ -80,4 +92,4 @@ def suffices(
         return False
     needed = ENOUGH_TO_EXIST if exists else ENOUGH_WITH_THE_KIND if has_kind else ENOUGH
     phrased = any(normal(phrase) in normal(words) for phrase in topic.quoted)
-    return support(hit, gone, agreed=agreed, phrased=phrased) >= needed
+    return support(hit, gone.share, agreed=agreed, phrased=phrased) >= needed

@@ -10,7 +10,7 @@ from assistant.compose.finding import find
 from assistant.compose.statements import Statement
 from assistant.compose.verdict import verdict
 from assistant.evidence import Evidence, Hit, gather
-from assistant.judge import phrases_gone, suffices
+from assistant.judge import gone_from, suffices
 from assistant.locate import Group
 from assistant.models import Related
 from assistant.understand.understand import Part
@@ -66,8 +66,8 @@ def ask_part(
     others: Sequence[Group] = (),
 ) -> GroupAnswer:
     """Put one part to a group; `only` limits it to clauses, `prefer` are those just spoken of, `others` what it is compared with."""
-    texts = index.plain_texts(group.plan_ids)
-    if part.across and phrases_gone(part.topic, texts):
+    gone = gone_from(part.topic, index.plain_texts(group.plan_ids))
+    if part.across and gone.phrases:
         return GroupAnswer(group=group, missing=("",))  # of many places most do not have the words at all: nothing is searched there
     evidence = gatherer(part, group.plan_ids, only)
     if others:
@@ -84,7 +84,7 @@ def ask_part(
             hit,
             index.plans[hit.plan_id].words(hit.sentence),
             part.topic,
-            texts,
+            gone,
             has_kind=has_kind,
             exists=part.exists,
             agreed=hit.clause_id == evidence.agreed,

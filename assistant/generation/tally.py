@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 from assistant.generation.model import Prompt
@@ -18,7 +17,6 @@ class Tally:
         self._prompt = prompt
         self._received = 0
         self._dropped: Counter[str] = Counter()
-        self._started = time.perf_counter()
         self.reason = ""
 
     def heard(self, claims: list[RawClaim]) -> list[RawClaim]:

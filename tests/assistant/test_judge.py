@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence import Hit
-from assistant.judge import phrases_gone, share_gone, suffices, support
+from assistant.judge import gone_from, phrases_gone, share_gone, suffices, support
 from assistant.understand.topic import Topic
 from index.models import Plan, Span
 from index.words import plain
@@ -36,7 +36,7 @@ def texts(plan: Plan) -> list[str]:
 
 
 def answers(plan: Plan, hit: Hit, topic: Topic, *, has_kind: bool, exists: bool) -> bool:
-    return suffices(hit, plan.words(hit.sentence), topic, texts(plan), has_kind=has_kind, exists=exists)
+    return suffices(hit, plan.words(hit.sentence), topic, gone_from(topic, texts(plan)), has_kind=has_kind, exists=exists)
 
 
 def a_hit(coverage: float, similarity: float) -> Hit:
