@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from assistant.claims.checking import check_claim
 from assistant.compose.about_documents import NAMES
 from assistant.compose.statements import Source, Statement, ended, polished
+from assistant.compose.verdict import without_verdict
 from assistant.understand.reference import innermost
 from assistant.values import normal
 from index.models import Plan
 from index.search import Index
 
-_VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _NAME = re.compile(rf"^(?:{'|'.join(NAMES.values())})：")
 _STATUS = re.compile(r"^标题注明“(.+)”。$")
 _SEEN = re.compile(r"^见([^：]{1,24})：")
@@ -30,7 +30,7 @@ def is_supported(statement: Statement, index: Index, plan_ids: Sequence[str]) ->
         return False
     if any(not _is_in_clause(index, source) for source in statement.sources):
         return False
-    text = _NAME.sub("", _VERDICT.sub("", statement.text))
+    text = _NAME.sub("", without_verdict(statement.text))
     seen = _SEEN.match(text)
     if seen:
         clause = index.clauses[statement.sources[0].clause_id]

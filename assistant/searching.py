@@ -42,7 +42,7 @@ def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 1
     Where neither the question nor `place` names a place, every plan is searched. Raises IndexMissing.
     """
     index = fazhi.index.get()
-    prepared = questioned(fazhi, question)
+    prepared = questioned(fazhi, index, question)
     if prepared is None:
         return []
     understood, query = prepared
@@ -50,9 +50,8 @@ def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 1
     return [_found(index, rank, clause) for rank, clause in enumerate(ranked, start=1)]
 
 
-def questioned(fazhi: Fazhi, question: str) -> tuple[Understood, Query] | None:
+def questioned(fazhi: Fazhi, index: Index, question: str) -> tuple[Understood, Query] | None:
     """A question as it is understood and searched; None where it has no word to search by."""
-    index = fazhi.index.get()
     plans = list(index.heads.values())
     understood = understand(shown(question), held_places(plans), plans, index.lexicon)
     if not cut(understood.text):

@@ -27,7 +27,7 @@ def ranked(fazhi: Fazhi, asked: Asked) -> list[Ranked]:
     plans = [index.plans[head.plan_id] for head in index.heads.values() if head.place in asked.case.expect.places]
     expected = {clause.clause_id for _, clause in numbered_clauses(asked.case, plans)}
     question = asked.answer.standalone_question if asked.answer else asked.case.question
-    prepared = questioned(fazhi, question)
+    prepared = questioned(fazhi, index, question)
     if not expected or prepared is None:
         return []
     understood, query = prepared

@@ -23,6 +23,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.claims.checking import check_claim
+from assistant.compose.verdict import without_verdict
 from assistant.models import Answer, Citation, Claim
 from eval.cases import Case, ClauseExpected
 from eval.names import status_name
@@ -31,7 +32,6 @@ from eval.saying import says
 from index.models import Plan
 
 ANSWERING = {"answered", "partial"}
-_VERDICT = re.compile(r"^(?:是|否|有|不可以)。")
 _LABEL = re.compile(r"^(?:[^，。；：]{1,24}：){1,2}")
 
 
@@ -152,10 +152,10 @@ def supported(claim: Claim, answer: Answer, without: int | None = None) -> bool:
     cited = [citation for citation in answer.citations if citation.marker in claim.citations and citation.marker != without]
     if not cited:
         return False
-    text = _VERDICT.sub("", claim.text)
+    text = without_verdict(claim.text)
     evidence = "\n".join(citation.quote for citation in cited)
     place = "、".join(citation.place for citation in cited)
-    return any(check_claim(words, evidence, place).supported for words in (text, _VERDICT.sub("", _LABEL.sub("", text))) if words)
+    return any(check_claim(words, evidence, place).supported for words in (text, without_verdict(_LABEL.sub("", text))) if words)
 
 
 def _is_needed(citation: Citation, answer: Answer) -> bool:

@@ -17,8 +17,8 @@ import pybreaker
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random
 
 Given = TypeVar("Given")
-_FAILURES, _PAUSE = 3, 30.0  # after so many failures on end a service is not asked for so many seconds
-_PASSING = {"busy", "failed", "unreachable"}  # what another try may mend
+FAILURES, PAUSE = 3, 30.0  # after so many failures on end a service is not asked for so many seconds
+PASSING = {"busy", "failed", "unreachable"}  # what another try may mend
 _MOST_BYTES = 16_000_000  # sixteen long vectors written as decimals are well below
 _NOWHERE = "nowhere:"  # calling it fails like any other address at which nothing is
 
@@ -36,7 +36,7 @@ class Service:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._breaker = pybreaker.CircuitBreaker(fail_max=_FAILURES, reset_timeout=_PAUSE, throw_new_error_on_trip=False)
+        self._breaker = pybreaker.CircuitBreaker(fail_max=FAILURES, reset_timeout=PAUSE, throw_new_error_on_trip=False)
 
     def call(self, work: Callable[[], Given]) -> Given:
         """What the work gives; raises EndpointFailed."""
@@ -66,7 +66,7 @@ def _within(seconds: float, work: Callable[[], Given]) -> Given:
 
 def tried(work: Callable[[], Given]) -> Given:
     """Do the work, once more where that may help; every error becomes an EndpointFailed."""
-    again = retry_if_exception(lambda error: isinstance(error, EndpointFailed) and error.reason in _PASSING)
+    again = retry_if_exception(lambda error: isinstance(error, EndpointFailed) and error.reason in PASSING)
     return Retrying(stop=stop_after_attempt(2), wait=wait_random(0.1, 0.4), retry=again, reraise=True)(_told, work)
 
 

@@ -223,13 +223,15 @@ def doctor(as_json: Json = False) -> None:
 
     fazhi = _fazhi()
     found = list(examine(fazhi.settings.plans, fazhi.store, fazhi.embedding.model, fazhi.settings.chroma_url))
+    broken = any(finding.kind == "problem" for finding in found)
     if as_json:
         emit_list(found)
     else:
         for finding in found:
             say(f"{'问题' if finding.kind == 'problem' else '提示'}：{finding.text}")
-        say("索引完好。" if not any(finding.kind == "problem" for finding in found) else "")
-    raise typer.Exit(1 if any(finding.kind == "problem" for finding in found) else 0)
+        if not broken:
+            say("索引完好。")
+    raise typer.Exit(1 if broken else 0)
 
 
 def _build(fazhi: Fazhi, *, rebuild: bool = False) -> BuildReport:

@@ -21,6 +21,15 @@ _SAID, _SAID_OF_A_VALUE = 0.8, 0.5
 _EXISTS = re.compile(r"有没有|有无(?!人)|提没提|是否有|是否提|写没写|有.{0,16}吗|提到.{0,16}吗")
 
 
+VERDICTS = ("是。", "否。", "有。", "不可以。")  # what an answer may begin with, of the program's own
+_BEGINNING = re.compile(rf"^(?:{'|'.join(VERDICTS)})")
+
+
+def without_verdict(text: str) -> str:
+    """What the documents say, without the verdict before it."""
+    return _BEGINNING.sub("", text)
+
+
 def verdict(question: str, words: str, topic: Topic, exists: bool) -> str:
     """“是。”, “否。”, “有。”, “不可以。” or nothing, for a question that wants yes or no."""
     about = _matching_part(words, topic)

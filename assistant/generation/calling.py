@@ -14,11 +14,10 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_rand
 
 from assistant.generation.model import Model, ModelError, Prompt
 from assistant.generation.remembering import Remembered
+from index.endpoint import FAILURES, PASSING, PAUSE
 
 LOG = logging.getLogger("fazhi.model")
 _TRIES = 2
-_PASSING = {"busy", "failed", "unreachable"}  # what another try may mend
-_FAILURES, _PAUSE = 3, 30.0  # after so many failures on end the model is not asked for so many seconds
 _WAIT_FOR_A_TURN = 1.0
 MOST_CHARACTERS = 8_000  # an endpoint that ignores the cap on tokens is cut off here
 
@@ -33,7 +32,7 @@ class Caller:
         self._turns = threading.BoundedSemaphore(at_once)
         self._remembered = remembered
         self._breaker = pybreaker.CircuitBreaker(
-            fail_max=_FAILURES, reset_timeout=_PAUSE, exclude=[_is_no_fault_of_the_model], throw_new_error_on_trip=False
+            fail_max=FAILURES, reset_timeout=PAUSE, exclude=[_is_no_fault_of_the_model], throw_new_error_on_trip=False
         )
 
     @property
@@ -82,7 +81,7 @@ class Caller:
         said = 0
 
         def may_try_again(error: BaseException) -> bool:
-            return isinstance(error, ModelError) and error.reason in _PASSING and not said and not line.hung_up
+            return isinstance(error, ModelError) and error.reason in PASSING and not said and not line.hung_up
 
         try:
             for attempt in Retrying(

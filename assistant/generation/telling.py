@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.compose.asking import GroupAnswer
 from assistant.compose.statements import Statement
+from assistant.compose.verdict import VERDICTS
 from assistant.generation.calling import Caller
 from assistant.generation.covering import covers, share_said
 from assistant.generation.examining import examine
@@ -26,7 +27,6 @@ from index.search import Index
 
 Show = Callable[[int, Statement], None]
 _NO_LONGER = 1.1  # than the quoted sentences: an answer that says more than they do is no shorter way to say it
-VERDICT = ("是。", "否。", "有。", "不可以。")
 
 
 def tell(
@@ -147,5 +147,5 @@ class _Telling:
 
 
 def _without_verdict(text: str) -> tuple[str, str]:
-    verdict = next((word for word in VERDICT if text.startswith(word)), "")
+    verdict = next((word for word in VERDICTS if text.startswith(word)), "")
     return verdict, text.removeprefix(verdict)

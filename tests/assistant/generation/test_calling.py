@@ -230,7 +230,7 @@ def test_a_success_in_between_starts_the_count_again() -> None:
 
 
 def test_after_its_rest_the_model_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calling, "_PAUSE", 0.0)
+    monkeypatch.setattr(calling, "PAUSE", 0.0)
     bad: list[Piece] = [ModelError("refused")]
     caller = a_caller(Scripted(bad, bad, bad, ["好"]))
     assert [reason(caller) for _ in range(4)] == ["refused"] * 3 + [""]
