@@ -14,6 +14,7 @@ from assistant.compose.asking import MakeQuery
 from assistant.models import Caveat, Fallback, SearchedWith
 from assistant.understand.understand import Part, Understood
 from index.embedding import Embedding
+from index.endpoint import EndpointFailed
 from index.errors import EmbeddingError, RerankError
 from index.reranking import Reranker
 from index.search import Index, Query
@@ -49,7 +50,7 @@ class Queries:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """What the reader must know of the search."""
-        if "embedding" not in self._failed:
+        if not {"embedding", "vectors"} & set(self._failed):
             return ()
         return (Caveat(code="keywords_only", text="向量检索暂时不可用，本次只按关键词查找，可能找不全。"),)
 
@@ -59,7 +60,8 @@ class Queries:
         with self._clock.step("embed"):
             if text not in self._vectors:
                 self._vectors[text] = self._vector(text)
-            return Query(text=text, words=words, vector=self._vectors[text], reorder=reorder)
+            vector = () if "vectors" in self._failed else self._vectors[text]
+            return Query(text=text, words=words, vector=vector, reorder=reorder, unheard=self._unheard)
 
     def of_parts(self, understood: Understood, also: Sequence[str] = ()) -> MakeQuery:
         """Makes the query of a part of this question; `also` are words to search by that nobody said."""
@@ -75,8 +77,8 @@ class Queries:
         return make
 
     def _vector(self, text: str) -> tuple[float, ...]:
-        """The vector of a text; empty where none can be had that fits the index."""
-        if "embedding" in self._failed:
+        """The vector of a text; empty where none can be had that fits the index, or the index cannot be searched by it."""
+        if {"embedding", "vectors"} & set(self._failed):
             return ()
         try:
             vector = self._embedding.query(text)
@@ -85,8 +87,16 @@ class Queries:
         except EmbeddingError as error:
             self._failed["embedding"] = Fallback(part="embedding", reason=error.reason)
             return ()
+        except EndpointFailed as error:
+            self._unheard(error.reason)
+            return ()
         self._used = self._used.model_copy(update={"embedding": self._embedding.model})
         return tuple(float(x) for x in vector)
+
+    def _unheard(self, reason: str) -> None:
+        """The server with the vectors could not be used: this answer is searched by keywords."""
+        self._failed["vectors"] = Fallback(part="vectors", reason=reason)
+        self._used = self._used.model_copy(update={"embedding": ""})
 
     def _order(self, text: str, texts: Sequence[str]) -> tuple[int, ...]:
         """The order a reranker gives texts; nothing where it fails, or has been waited for long enough."""

@@ -79,13 +79,15 @@ def _told(work: Callable[[], Given]) -> Given:
 
 
 def _reason_of(error: Exception) -> str:
-    for each in (error, error.__cause__):  # OpenAI's client wraps what stopped it
+    each: BaseException | None = error
+    while each is not None:  # clients wrap what stopped them, some twice
         if isinstance(each, EndpointFailed):
             return each.reason
         if isinstance(each, httpx.TimeoutException):
             return "timeout"
         if isinstance(each, httpx.TransportError):
             return "unreachable"
+        each = each.__cause__ or each.__context__
     return "unreadable"
 
 

@@ -4,6 +4,7 @@ FazhiError
 ├── UnreadableFile     a plan file that cannot be read as text
 ├── NotAPlan           readable text in which no place or no title is found
 ├── DataFolderError    the data folder cannot be written or read
+│   └── VectorsUnavailable  the server that holds the vectors does not answer
 ├── UnknownPlan        no plan is held under this name
 ├── IndexMissing       nothing has been indexed yet
 ├── EmbeddingError     the embedding endpoint failed
@@ -25,6 +26,10 @@ class NotAPlan(FazhiError):
 
 class DataFolderError(FazhiError):
     """The data folder cannot be written or read."""
+
+
+class VectorsUnavailable(DataFolderError):
+    """The server that holds the vectors does not answer."""
 
 
 class UnknownPlan(FazhiError):

@@ -6,11 +6,13 @@ import resource
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 from cachetools import LRUCache
 
 from index.embedding import Vectors
+from index.endpoint import EndpointFailed, Service
 from index.held import HeldClauses, HeldPlans
 from index.lexicon import Lexicon
 from index.models import Clause, Frozen, Plan, PlanHead, Spot
@@ -22,9 +24,12 @@ from index.versions import Versions
 
 Ranking = list[tuple[Spot, float]]
 Reorder = Callable[[Sequence[str]], Sequence[int]]  # texts → their positions, best first; nothing where that fails
+Unheard = Callable[[str], None]  # told, with the reason, that the vectors could not be searched
 DEPTH = 60  # pieces taken from each method before fusion
 RRF_K = 10  # a sharp fusion: on a public benchmark k = 10 ranked better than the usual 60
 READ = 20  # clauses that a reranker reads
+Found = TypeVar("Found")
+_WAIT = 3.0  # seconds for the server with the vectors, for one place
 _TEXTS = 256  # places whose plain texts are kept, a third of a megabyte each
 _LEXICONS = 64  # of places, or of several asked about together
 _OPEN_AT_ONCE = 128  # shards at most: each takes 6 to 25 MB and six threads
@@ -34,12 +39,16 @@ KEYWORDS_COUNT = 0.7  # against 1 of the vectors: between .5 and .7 the fusion r
 
 
 class Query(Frozen):
-    """A question as it is searched: its words, its vector (empty where none could be had), and who puts in order what is found."""
+    """A question as it is searched: its words, its vector (empty where none could be had), and who puts in order what is found.
+
+    `unheard` is told where the server with the vectors could not be used; then nothing is found by them.
+    """
 
     text: str
     words: tuple[str, ...]
     vector: tuple[float, ...]
     reorder: Reorder | None = None
+    unheard: Unheard = lambda reason: None
 
     @cached_property
     def array(self) -> Vectors:
@@ -71,6 +80,7 @@ class Index:
         self.clauses: Mapping[str, Clause] = HeldClauses(plans)
         self._shards = Shelf(lambda name: generation.shard(name, chroma_url), _open_at_once())
         self._all_shards = manifest.shards
+        self._server = Service(_WAIT) if chroma_url else None
         self._shard_of = {plan_id: shard for shard in manifest.shards for plan_id in shard.plan_ids}
         self._lexicons: LRUCache[tuple[str, ...], Lexicon] = LRUCache(_LEXICONS)
         self._texts: LRUCache[str, dict[str, str]] = LRUCache(_TEXTS)
@@ -112,12 +122,12 @@ class Index:
 
     @cached_property
     def dimensions(self) -> int:
-        """How long a question's vector must be; 0 where there is nothing to compare it with."""
+        """How long a question's vector must be; 0 where there is nothing to compare it with. Raises EndpointFailed."""
         filled = next((shard for shard in self._all_shards if shard.pieces), None)
         if filled is None:
             return 0
         with self._shards.lent(filled.name) as shard:
-            return shard.dimensions
+            return self._served(lambda: shard.dimensions)
 
     def keyword_search(self, query: Query, plan_ids: Sequence[str], limit: int) -> Ranking:
         """Spots by BM25 over the question's words."""
@@ -125,7 +135,17 @@ class Index:
 
     def vector_search(self, query: Query, plan_ids: Sequence[str], limit: int) -> Ranking:
         """Spots by cosine to the question's vector; none without one."""
-        return self._in_shards(plan_ids, limit, lambda shard: shard.by_vector(query.array, plan_ids, limit)) if query.vector else []
+        if not query.vector:
+            return []
+        try:
+            return self._in_shards(plan_ids, limit, lambda shard: self._served(lambda: shard.by_vector(query.array, plan_ids, limit)))
+        except EndpointFailed as error:
+            query.unheard(error.reason)
+            return []
+
+    def _served(self, work: Callable[[], Found]) -> Found:
+        """Work that a server has a part in, where the vectors are on one: not waited for for long, nor asked once it keeps failing."""
+        return self._server.call(work) if self._server else work()
 
     def _in_shards(self, plan_ids: Sequence[str], limit: int, look: Callable[[Shard], Ranking]) -> Ranking:
         """The best of all shards that hold these plans; a plan is looked for in its own place's shard and nowhere else."""

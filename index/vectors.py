@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import chromadb
 import numpy as np
@@ -19,7 +20,7 @@ from llama_index.core.schema import BaseNode, TextNode
 from llama_index.core.vector_stores.types import FilterOperator, MetadataFilter, MetadataFilters, VectorStoreQuery
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from index.errors import DataFolderError
+from index.errors import DataFolderError, VectorsUnavailable
 from index.models import Piece
 
 _BATCH = 2000  # Chroma takes at most 5,461 at once
@@ -29,15 +30,25 @@ class VectorStore:
     """Pieces by vector; `where` is the folder of an embedded store or the URL of a Chroma server."""
 
     def __init__(self, where: Path | str, collection: str, *, new: bool = False) -> None:
-        with _told(where):
-            self._client = _client(where)
-            self._collection = (
-                self._client.create_collection(collection, embedding_function=None, metadata={"hnsw:space": "cosine"})
-                if new
-                else self._client.get_collection(collection, embedding_function=None)
-            )
         self._where = where
-        self._store = ChromaVectorStore(chroma_collection=self._collection)
+        self._name = collection
+        self._lock = Lock()
+        self._held: tuple[ClientAPI, ChromaVectorStore] | None = None
+        if new or isinstance(where, Path):
+            self._open(new=new)
+
+    def _open(self, *, new: bool = False) -> ChromaVectorStore:
+        """The collection, opened; one on a server only when it is searched, for the server may be away meanwhile."""
+        with self._lock, _told(self._where):
+            if self._held is None:
+                client = _client(self._where)
+                found = (
+                    client.create_collection(self._name, embedding_function=None, metadata={"hnsw:space": "cosine"})
+                    if new
+                    else client.get_collection(self._name, embedding_function=None)
+                )
+                self._held = client, ChromaVectorStore(chroma_collection=found)
+            return self._held[1]
 
     def add(self, pieces: Sequence[Piece], vectors: np.ndarray) -> None:
         """Write pieces under their position in the index, each with its place and plan."""
@@ -50,9 +61,10 @@ class VectorStore:
             )
             for position, (piece, vector) in enumerate(zip(pieces, vectors, strict=True))
         ]
+        store = self._open()
         with _told(self._where):
             for first in range(0, len(nodes), _BATCH):
-                self._store.add(nodes[first : first + _BATCH])
+                store.add(nodes[first : first + _BATCH])
 
     def nearest(self, vector: np.ndarray, plan_ids: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
         """Positions of the nearest pieces of these plans (None: of all) with their cosine, best first; no plan, no result."""
@@ -60,25 +72,28 @@ class VectorStore:
             return []
         among = MetadataFilter(key="plan_id", operator=FilterOperator.IN, value=list(plan_ids or ()))
         filters = None if plan_ids is None else MetadataFilters(filters=[among])
+        store = self._open()
         with _told(self._where):
-            found = self._store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
+            found = store.query(VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=limit, filters=filters))
         # llama-index gives exp(-distance); Chroma's distance is 1 - cosine.
         cosines = [1 + math.log(score) if score > 0 else -1.0 for score in found.similarities or []]
         return [(int(node_id), cosine) for node_id, cosine in zip(found.ids or [], cosines, strict=True)]
 
     def count(self) -> int:
         """How many pieces are held."""
-        return self._collection.count()
+        return int(self._open().client.count())
 
     def dimensions(self) -> int:
         """Length of the vectors held, 1 where none are."""
-        sample = self._collection.peek(1)["embeddings"]
+        store = self._open()
+        with _told(self._where):
+            sample = store.client.peek(1)["embeddings"]
         return len(sample[0]) if sample is not None and len(sample) else 1
 
     def close(self) -> None:
         """Let go of the files."""
-        if isinstance(self._client, Client):
-            self._client.close()
+        if self._held and isinstance(self._held[0], Client):
+            self._held[0].close()
 
 
 def drop_collections(url: str, names: Sequence[str]) -> None:
@@ -95,8 +110,9 @@ def _told(where: Path | str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # chromadb raises bare ValueErrors, httpx errors and Rust panics alike
-        remedy = "请检查 FAZHI_CHROMA_URL 指向的服务" if isinstance(where, str) else "请运行 fazhi index --rebuild 重建"
-        raise DataFolderError(f"向量库（{where}）打不开或没有应答，{remedy}。") from error
+        if isinstance(where, str):
+            raise VectorsUnavailable(f"向量库（{where}）打不开或没有应答，请检查 FAZHI_CHROMA_URL 指向的服务。") from error
+        raise DataFolderError(f"向量库（{where}）打不开或没有应答，请运行 fazhi index --rebuild 重建。") from error
 
 
 def _client(where: Path | str) -> ClientAPI:

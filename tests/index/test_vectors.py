@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.errors import DataFolderError, IndexMissing
+from index.errors import DataFolderError, IndexMissing, VectorsUnavailable
 from index.models import Piece
 from index.shard_files import UNFINISHED
 from index.vectors import VectorStore, drop_collections
+from tests.services import chroma
 
 Write = Callable[..., str]
 PIECES = [Piece(plan_id=plan_id, clause_id=f"c{i}", place="", start=0, end=1, context="", words="甲") for i, plan_id in enumerate("aab")]
@@ -57,53 +53,21 @@ def test_a_collection_that_is_not_there_is_never_taken_for_an_empty_one(tmp_path
 
 
 def test_a_server_that_does_not_answer_is_one_sentence() -> None:
-    with pytest.raises(DataFolderError, match="FAZHI_CHROMA_URL"):
-        VectorStore("http://127.0.0.1:9", "fazhi-test")
+    with pytest.raises(VectorsUnavailable, match="FAZHI_CHROMA_URL"):
+        VectorStore("http://127.0.0.1:9", "fazhi-test").count()
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Chroma server of its own on a free port of this machine."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    folder = tmp_path_factory.mktemp("chroma")
-    command = [str(Path(sys.executable).parent / "chroma"), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
-    except OSError as error:
-        _missing(f"chroma cannot be started: {error}")
-    try:
-        if not _answers(port, process):
-            _missing("chroma did not answer within 30 seconds")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
-    for _ in range(150):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
-        if process.poll() is not None:
-            return False
-        time.sleep(0.2)
-    return False
+    """The address of a Chroma server."""
+    with chroma(tmp_path_factory.mktemp("chroma")) as running:
+        yield f"http://127.0.0.1:{running.port}"
 
 
 def collections(server: str, workshop) -> set[str]:  # type: ignore[no-untyped-def]
     """Those of all shards of the index published now; each is on the server."""
     names = {shard.collection for shard in workshop.store.current().manifest().shards}
-    for name in names:
-        VectorStore(server, name)
+    assert all(is_there(server, name) for name in names)
     return names
 
 
