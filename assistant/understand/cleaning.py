@@ -8,6 +8,9 @@ from functools import cache
 
 from opencc import OpenCC
 
+from assistant.privacy.placeholders import PLACEHOLDER
+from index.places import names_in
+
 LONGEST = 1000
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACE = re.compile(r"(?<=[\u4e00-\u9fff，。？！、；：])\s+(?=[\u4e00-\u9fff，。？！、；：])")
@@ -33,6 +36,17 @@ _SPEECH = (
     (r"(?<![调修平规])整(?=完(?!善|备)|好|利索|成)", "做"),
     (r"(?<=[\u4e00-\u9fff])(?:哩|哇|嘞|咧|噻|撒|嘛)+(?=[？?。！!，]|$)", ""),
 )
+# What a caller says of himself, by the placeholders in it: 我叫［姓名］，我的身份证号是［身份证号］.
+_WHOSE = r"(?:我|俺|本人|咱|我家|他|她|我爱人|我们)(?:的|这个|这边|就|现在)?"
+_OF = r"(?:姓名|名字|联系人|户主|当事人|身份证|证件|联系|手机|电话|座机|固定|银行|工资|储蓄|车|车牌|电子|邮|家庭|住|地)(?:证|号|号码|码|卡|牌|牌号|箱|件|址|方式|电话|手机|话|住址|地址|庭|号是)*"
+_LINK = r"(?:是|为|叫|就是|住在|家住|在|[:：\s])*"
+_INTRODUCED = re.compile(rf"(?:{_WHOSE})?\s*(?:{_OF})?\s*{_LINK}{PLACEHOLDER.pattern}(?:先生|女士|同志)?(?:[，,、;；。．.\s]*(?=[\S])|$)")
+_LIVES = re.compile(
+    rf"(?:{_WHOSE})?(?:家住|住在|住址|家在|家|住|地址|户籍|老家)(?:是|为|在|[:：\s])*(?P<place>[\u4e00-\u9fff]{{2,20}})［地址］[，,、;；。．.\s]*"
+)
+_LEADS_IN = re.compile(
+    r"(?:^|(?<=[，,。；;\s]))(?:(?:你好|您好|喂)[，,。！!\s]*)?(?:(?:我|俺)?(?:就)?(?:想|要)(?:问|咨询|了解|打听)(?:一下|下)?[，,\s]*)?(?=\S)"
+)
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”"})
 
 
@@ -47,12 +61,23 @@ def shown(question: str) -> str:
 
 
 def clean(question: str) -> str:
-    """The question as it is read: one width, one script, no tags, no gaps between characters; cleaning twice changes nothing."""
-    text = unicodedata.normalize("NFC", shown(question)).translate(_WIDTH).translate(_QUOTES)
+    """The question as it is read: one width, one script, no tags, no gaps, no placeholders; cleaning twice changes nothing."""
+    text = unicodedata.normalize("NFC", _without_introduction(shown(question))).translate(_WIDTH).translate(_QUOTES)
     text = simplified(_without_gaps(_TAG.sub(" ", _SCRIPT.sub(" ", text))))
     for spoken, standard in _SPEECH:
         text = re.sub(spoken, standard, text)
     return _without_gaps(text)
+
+
+def _without_introduction(text: str) -> str:
+    """What is said besides the words in which a caller introduces himself, told by the placeholders in them."""
+    if not PLACEHOLDER.search(text):
+        return text
+    for lives in list(_LIVES.finditer(text)):
+        others = text.replace(lives[0], "")
+        if any(names_in(PLACEHOLDER.sub("", others))):  # where he lives is not what he asks about
+            text = others
+    return _LEADS_IN.sub("", _INTRODUCED.sub("", text), count=1)
 
 
 def _without_gaps(text: str) -> str:

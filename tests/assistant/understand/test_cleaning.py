@@ -58,6 +58,33 @@ def test_dialect_asks_as_standard_chinese_does(said: str, meant: str) -> None:
     assert clean(said) == meant
 
 
+ASKED = "张掖市行政执法协调监督工作体系什么时候建成？"
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "我叫［姓名］，电话［电话］，",
+        "我的身份证号是［身份证号］，手机号［电话］。",
+        "您好，我是［姓名］先生，想问一下，",
+        "俺叫［姓名］，家住榆树市［地址］，",
+        "姓名：［姓名］ 联系电话：［电话］ ",
+        "本人［姓名］，车牌［车牌号］，邮箱［邮箱］；",
+    ],
+)
+def test_what_a_caller_says_of_himself_is_not_read(introduction: str) -> None:
+    assert clean(introduction + ASKED) == ASKED
+    assert clean(ASKED + introduction).startswith(ASKED)
+
+
+def test_the_place_a_caller_lives_in_is_read_where_no_other_is_named() -> None:
+    assert "长春市朝阳区" in clean("我家住长春市朝阳区［地址］，行政复议由谁负责？")
+
+
+def test_placeholders_are_shown() -> None:
+    assert shown("我叫［姓名］") == "我叫［姓名］"
+
+
 @pytest.mark.parametrize("words", ["权责关系什么时候理顺", "法治体系谁负责", "调整完善", "整改", "几个城市"])
 def test_standard_words_are_not_taken_for_dialect(words: str) -> None:
     assert clean(words) == words

@@ -1,0 +1,1 @@
+"""Made-up messages with personal data, and harmless ones full of numbers, to measure what is replaced."""
