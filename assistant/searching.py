@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from assistant.bootstrap import Fazhi
 from assistant.compose.asking import address
+from assistant.fields import Address, ClauseId, Heading, Path, Place, PlanId, PlanTitle
 from assistant.locate import Group, Located, Stop, held_places, locate
 from assistant.models import Ask
 from assistant.narrowing import Narrowing
 from assistant.queries import Queries, search_words
 from assistant.understand.cleaning import shown
 from assistant.understand.understand import Understood, understand
-from index.models import Frozen
+from index.models import End, Frozen, Start
 from index.search import Index, Query, RankedClause
 from index.words import cut
 
 
-class FoundClause(Frozen):
+class FoundClause(Frozen, title="检索到的一个条款"):
     """A clause found, best first from rank 1; `text` is the plan's text from `start` to `end`, unchanged."""
 
-    rank: int
-    score: float
-    clause_id: str
-    plan_id: str
-    place: str
-    plan_title: str
-    path: tuple[str, ...]
-    address: str
-    heading: str
-    text: str
-    start: int
-    end: int
+    rank: int = Field(description="名次，最相关的为 1", examples=[1])
+    score: float = Field(description="得分，只用来在这一次检索里比较大小", examples=[0.154545])
+    clause_id: ClauseId
+    plan_id: PlanId
+    place: Place
+    plan_title: PlanTitle
+    path: Path
+    address: Address
+    heading: Heading
+    text: str = Field(
+        description="条款的全文，一字不改：等于文件全文从 start 到 end 的字",
+        examples=["(二十九)加强对行政执法制约和监督。加强行政执法监督机制和能力建设,……"],
+    )
+    start: Start
+    end: End
 
 
 def search(fazhi: Fazhi, question: str, place: str | None = None, limit: int = 10, as_of: date | None = None) -> list[FoundClause]:

@@ -6,7 +6,7 @@ Offsets are counted in Unicode code points of `Plan.text`; `text[start:end]` is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,49 +15,68 @@ BlockKind = Literal["title", "heading", "clause", "paragraph", "dateline", "furn
 PlanStatus = Literal["draft", "issued"]
 
 
-class Frozen(BaseModel):
-    """Base of every model: immutable, and unknown fields are an error."""
+def _described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Outside, a model is described by its Chinese title; its docstring is for who reads the code."""
+    schema.pop("description", None)
+    if title := model.model_config.get("title"):
+        schema.update(title=model.__name__, description=title)
+    for told in schema.get("properties", {}).values():
+        told.pop("title", None)  # the field's name again
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+class Frozen(BaseModel):
+    """Base of every model: immutable, and unknown fields are an error; a class's `title` is what the outside is told of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, json_schema_extra=_described)
+
+
+Start = Annotated[int, Field(description="在文件全文中的起点，按字符（Unicode 码点）从 0 数起", examples=[9769])]
+End = Annotated[int, Field(description="在文件全文中的终点，不含这个位置上的字", examples=[9849])]
+UnitName = Annotated[str, Field(description="条款里印出的单位名称", examples=["市司法局"])]
+UnitRole = Annotated[str, Field(description="条款里印出的角色：牵头、责任、配合、负责……", examples=["责任"])]
 
 
 class Span(Frozen):
     """A stretch of a plan's text, end exclusive."""
 
-    start: int
-    end: int
+    start: Start
+    end: End
 
 
-class Fact(Span):
+class Fact(Span, title="全文写明的一项文件信息，以及写在哪里"):
     """Something the text says about the document itself, and where it says so."""
 
-    field: str
-    value: str
+    field: str = Field(
+        description="哪一项：title 标题、document_number 文号、issuer 印发机关、issued_on 成文日期、published_on 发布日期、period 期限、"
+        "status 是否草案、based_on 依据的文件等，同一项可有多条",
+        examples=["document_number"],
+    )
+    value: str = Field(description="读出的值；日期为 2022-03-10 这样的写法", examples=["市委发〔2022〕7号"])
 
 
-class Unit(Span):
+class Unit(Span, title="条款里印出的一个单位，以及印在哪里"):
     """A unit (市司法局) printed as answerable for a clause; `role` as printed: 牵头, 责任, 配合 …"""
 
-    name: str
-    role: str
+    name: UnitName
+    role: UnitRole
 
 
-class Deadline(Span):
+class Deadline(Span, title="条款里印出的一个期限或周期，以及印在哪里"):
     """A time by which, or a rhythm in which, something is to be done.
 
     `date` is the last day meant (ISO); `recurrence` and `relative` keep the words where no date follows from them.
     """
 
-    text: str
-    date: str | None = None
-    recurrence: str | None = None
-    relative: str | None = None
+    text: str = Field(description="印出的原话", examples=["2024年年底前"])
+    date: str | None = Field(default=None, description="所指的最后一天；推不出日期时为空", examples=["2024-12-31"])
+    recurrence: str | None = Field(default=None, description="周期的原话；不是周期时为空", examples=["每年一季度"])
+    relative: str | None = Field(default=None, description="相对期限或持续要求的原话；不是时为空", examples=["印发之日起30日内"])
 
 
-class Item(Span):
+class Item(Span, title="段落里连着写的一项措施，以及写在哪里"):
     """A measure run on inside a paragraph (一是…二是…), label included."""
 
-    label: str
+    label: str = Field(description="印出的序号", examples=["一是"])
 
 
 class Clause(Frozen):
@@ -85,11 +104,13 @@ class Period(Frozen):
     to_year: int = Field(alias="to")
 
 
-class Oddity(Span):
+class Oddity(Span, title="编号的一处异常，照印出的编号读，在此说明"):
     """Something irregular in the numbering, followed as printed and reported."""
 
-    code: Literal["gap", "repeat", "backwards", "start"]
-    text: str
+    code: Literal["gap", "repeat", "backwards", "start"] = Field(
+        description="哪一种：gap 缺号、repeat 重号、backwards 倒退、start 不从一开始", examples=["gap"]
+    )
+    text: str = Field(description="用一句话说明", examples=["“5.”之前缺1个编号"])
 
 
 class Mark(Frozen):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pydantic import Field
+
 from assistant.understand.understand import Understood
 from index.models import Frozen
 
@@ -16,15 +18,15 @@ _MORE = re.compile(
 _LITTLE = 3.0  # a matter of less weight than this does not stand by itself
 
 
-class Turn(Frozen):
+class Turn(Frozen, title="前一问的要点"):
     """What is kept of an answered question for the next one."""
 
-    places: tuple[str, ...]
-    matter: str
-    question: str
-    kinds: tuple[str, ...] = ()
-    clause_ids: tuple[str, ...] = ()
-    plan_ids: tuple[str, ...] = ()
+    places: tuple[str, ...] = Field(description="说到的地区", examples=[["张掖市"]])
+    matter: str = Field(description="所问的事", examples=["行政执法协调监督工作体系"])
+    question: str = Field(description="去掉地区的提问", examples=["行政执法协调监督工作体系什么时候建成？"])
+    kinds: tuple[str, ...] = Field(default=(), description="说到的文件种类", examples=[["实施方案"]])
+    clause_ids: tuple[str, ...] = Field(default=(), description="引用的条款", examples=[["cb66808433368d3c"]])
+    plan_ids: tuple[str, ...] = Field(default=(), description="引用的文件", examples=[["zhangye-2021-2025-299c33"]])
 
 
 def wants_more(text: str) -> bool:
