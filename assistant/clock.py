@@ -17,8 +17,8 @@ class Listener:
     def step(self, text: str) -> None:
         """A step has begun."""
 
-    def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
-        """A claim has passed its checks and stands; nothing said here is taken back."""
+    def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
+        """A claim has passed its checks and stands, `said` are the words the answer gains by it; nothing told here is taken back."""
 
 
 class Clock:

@@ -18,7 +18,7 @@ def guard(question: str) -> Stop | None:
     """What is not a question about plans at all, told before anything is searched."""
     text = clean(question)
     if len(shown(question)) > LONGEST:
-        return Stop(status="out_of_scope", text=render("too_long", length=len(question), most=LONGEST))
+        return Stop(status="out_of_scope", text=render("too_long", most=LONGEST))
     if is_subversion(text) or is_subversion(shown(question)):
         return Stop(status="blocked", text=render("blocked"))
     if not is_greeting(text) and not re.search(r"[\u4e00-\u9fff]", text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,11 +11,13 @@ from assistant.clock import Clock
 from assistant.compose.across import Outcome
 from assistant.inquiry import Findings, Inquiry
 from assistant.locate import Stop
-from assistant.models import Answer, Ask, Caveat, Fallback, Generation, Trust
+from assistant.models import Answer, Approved, Ask, Caveat, Citation, Fallback, Generation, Trust, UnitNamed
 from assistant.narrowing import Narrowing
+from assistant.record.models import Review
 from assistant.understand.cleaning import LONGEST, shown
 from assistant.understand.conversation import Turn
 from assistant.understand.understand import Understood
+from assistant.wording import Reused
 from assistant.writing import Written, caveats, suggestions, units_named
 
 
@@ -47,15 +50,43 @@ def finished(
         searched_with=inquiry.queries.searched_with,
         fallbacks=(*inquiry.queries.fallbacks, *findings.failed, *unheard),
     )
-    turn = Turn(
+    clause_ids = tuple(dict.fromkeys(clause_id for found in findings.saying for clause_id in found.clause_ids))
+    return answer, _turn(inquiry, places, clause_ids, written.citations)
+
+
+def reused_answer(inquiry: Inquiry, review: Review, wording: Reused) -> tuple[Answer, Turn]:
+    """The answer that a supervisor approved, with what must be said of its documents today."""
+    citations, clauses = wording.citations, inquiry.index.clauses
+    places = tuple(dict.fromkeys(citation.place for citation in citations))
+    units = (unit for citation in citations for unit in clauses[citation.clause_id].responsible_units if unit.name in wording.text)
+    answer = _answer(
+        inquiry.ask,
+        inquiry.understood,
+        inquiry.as_of,
+        inquiry.clock,
+        status="answered",
+        trust="verbatim" if review.verdict == "approve" and not any(claim.worded for claim in wording.claims) else "verified",
+        answer=wording.text,
+        claims=wording.claims,
+        citations=citations,
+        places=places,
+        responsible_units=tuple(dict.fromkeys(UnitNamed(name=unit.name, role=unit.role) for unit in units)),
+        caveats=caveats(inquiry.index, citations, inquiry.as_of),
+        approved=Approved(answer_id=review.answer_id, by=review.by, at=review.created_at),
+    )
+    return answer, _turn(inquiry, places, tuple(dict.fromkeys(citation.clause_id for citation in citations)), citations)
+
+
+def _turn(inquiry: Inquiry, places: tuple[str, ...], clause_ids: tuple[str, ...], citations: Sequence[Citation]) -> Turn:
+    understood = inquiry.understood
+    return Turn(
         places=places,
         matter=understood.topic.words,
         question=understood.matter,
         kinds=understood.documents.kinds,
-        clause_ids=tuple(dict.fromkeys(clause_id for found in findings.saying for clause_id in found.clause_ids)),
-        plan_ids=tuple(dict.fromkeys(citation.plan_id for citation in written.citations)) or _spoken_of(inquiry),
+        clause_ids=clause_ids,
+        plan_ids=tuple(dict.fromkeys(citation.plan_id for citation in citations)) or _spoken_of(inquiry),
     )
-    return answer, turn
 
 
 def _spoken_of(inquiry: Inquiry) -> tuple[str, ...]:

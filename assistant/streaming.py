@@ -5,11 +5,16 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from contextvars import copy_context
 from typing import Literal
 
-from assistant.chat import Chat
+from pydantic import Field
+
+from assistant.chat import NOBODY, Chat
 from assistant.clock import Listener
 from assistant.models import Answer, Ask, Citation, Claim
+from assistant.record.models import Asker
+from assistant.understand.conversation import Turn
 from index.models import Frozen
 
 
@@ -24,7 +29,8 @@ class ClaimMade(Claim):
     """A claim that has passed its checks, with the citations its markers stand for."""
 
     event: Literal["claim"] = "claim"
-    sources: tuple[Citation, ...]
+    sources: tuple[Citation, ...] = Field(description="这句话的出处")
+    said: str = Field(description="答案因此多出的文字；按顺序连起来就是答案的开头", examples=["2024年年底前基本建成。[1]"])
 
 
 Event = StepBegun | ClaimMade | Answer
@@ -39,11 +45,11 @@ class _Telling(Listener):
     def step(self, text: str) -> None:
         self._told.put(StepBegun(text=text))
 
-    def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
-        self._told.put(ClaimMade(**claim.model_dump(), sources=sources))
+    def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
+        self._told.put(ClaimMade(**claim.model_dump(), sources=sources, said=said))
 
 
-def stream(chat: Chat, ask: Ask) -> Iterator[Event]:
+def stream(chat: Chat, ask: Ask, asker: Asker = NOBODY, before: Turn | None = None) -> Iterator[Event]:
     """Answer in a thread of its own and tell what happens; an error of the answer is raised here.
 
     A claim is told when it has passed its checks, and stays. Where the listener goes away, the answer is still kept.
@@ -52,11 +58,11 @@ def stream(chat: Chat, ask: Ask) -> Iterator[Event]:
 
     def work() -> None:
         try:
-            told.put(chat.answer(ask, _Telling(told)))
+            told.put(chat.answer(ask, _Telling(told), asker, before))
         except Exception as error:  # raised again in the listener's thread
             told.put(error)
 
-    threading.Thread(target=work, name="answer", daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(work,), name="answer", daemon=True).start()
     while not isinstance(event := told.get(), Answer):
         if isinstance(event, Exception):
             raise event

@@ -74,6 +74,7 @@ class Writer:
         self._claims: list[Claim] = []
         self._lines: list[str] = [lead] if lead else []
         self._speaking: GroupAnswer | None = None
+        self._told = 0
 
     def add(self, answer: GroupAnswer, statement: Statement) -> tuple[Claim, tuple[Citation, ...]]:
         """Say a statement of a group; gives the claim as it reads and what it rests on."""
@@ -89,6 +90,12 @@ class Writer:
         self._speaking = answer
         self._claims.append(claim)
         return claim, tuple(citation for citation in self._markers.citations if citation.marker in numbers)
+
+    def added(self) -> str:
+        """The words of the answer since this was asked last: put together they are the answer so far."""
+        text = "\n".join(self._lines)
+        said, self._told = text[self._told :], len(text)
+        return said
 
     def written(self, tail: str = "") -> Written:
         """All that was said, with the words that close it."""
@@ -168,4 +175,4 @@ def suggestions(index: Index, answers: Sequence[GroupAnswer], intents: Sequence[
 
 def checked(answer: GroupAnswer, kept: Sequence[Statement]) -> GroupAnswer:
     """The same group with the statements that passed the check."""
-    return answer.model_copy(update={"statements": tuple(kept)})
+    return answer.model_copy(update={"statements": tuple(kept), "withheld": len(answer.statements) - len(kept)})

@@ -11,7 +11,7 @@ from assistant.chat import Chat
 from assistant.generation.calling import Caller
 from assistant.generation.model import Model
 from assistant.models import Answer, Ask
-from assistant.records import Records
+from assistant.record.database import Database
 from eval.attacks.attack import Attack
 from eval.attacks.documents import plants_of, write_documents
 from eval.attacks.holding import differences, problems_of
@@ -49,7 +49,7 @@ class Target:
         self._orders = [plant.text for plant in plants_of(attacks)]
         self._fazhi = beside(fazhi, str(write_documents(attacks, where / "documents")), where / "beside")
         self._embedding = _Known(self._fazhi.embedding)
-        self._records = Records(where / "records")
+        self._database = Database(where / "records")
         self._plans = self._fazhi.index.get().plans
 
     def tell(self, attack: Attack) -> Told:
@@ -91,7 +91,7 @@ class Target:
     def _behind(self, model: Model | None) -> Chat:
         caller = Caller(model, seconds=_SECONDS, at_once=1) if model else None
         other = Fazhi(self._fazhi.settings)
-        other.__dict__.update(embedding=self._embedding, index=self._fazhi.index, records=self._records, caller=caller)
+        other.__dict__.update(embedding=self._embedding, index=self._fazhi.index, database=self._database, caller=caller)
         return other.chat
 
 

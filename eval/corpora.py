@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bootstrap import Fazhi
-from assistant.records import Records
+from assistant.record.database import Database
 from eval.cases import Case
 from eval.results import Asked
 from eval.run import Progress, generate
@@ -43,7 +43,7 @@ def beside(fazhi: Fazhi, folder: str, where: Path) -> Fazhi:
 def apart(fazhi: Fazhi, where: Path) -> Fazhi:
     """The same assistant with records of its own: questions of an evaluation are nobody's questions."""
     other = Fazhi(fazhi.settings)
-    other.__dict__.update(embedding=fazhi.embedding, index=fazhi.index, records=Records(where))
+    other.__dict__.update(embedding=fazhi.embedding, index=fazhi.index, database=Database(where))
     return other
 
 

@@ -17,7 +17,7 @@ import assistant.compose.asking
 import assistant.door
 import assistant.findings
 import assistant.finishing
-import assistant.records
+import assistant.record.records
 import assistant.writing
 import index.search
 from assistant.compose.asking import GroupAnswer
@@ -117,7 +117,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("keyword_search_off", index.search.Index, "keyword_search", _always([]), ("search:keyword",)),
     Fault("vectors_off", index.search.Index, "vector_search", _always([]), ("search:vectors",)),
     Fault("first_sentence_only", assistant.findings, "_check", _first_only, ("facts",)),
-    Fault("history_ignored", assistant.records.Records, "last_turn", _always(None), ("follow_up",)),
+    Fault("history_ignored", assistant.record.records.Records, "last_turn", _always(None), ("follow_up",)),
     Fault(
         "quotes_paraphrased",
         assistant.writing._Markers,

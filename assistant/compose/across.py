@@ -88,11 +88,16 @@ def _document(answer: GroupAnswer, index: Index) -> str:
     return f"{answer.group.place}的{'和'.join(labels) if len(labels) <= _MOST_LABELS else '文件'}"
 
 
-def subject(understood: Understood) -> str:
-    """The matter in a few words, as the asker put it, for a sentence that says it is not found."""
-    words = re.sub(
+def matter_of(understood: Understood) -> str:
+    """The words of the matter without what only ties them to the rest of the question."""
+    return re.sub(
         r"^(?:[的对在把里中有和与及]|规定|提到|写进|要求|了|方案|报告)+|(?:的规定|的要求|的有|[的里中吗])+$", "", understood.topic.words
     )
+
+
+def subject(understood: Understood) -> str:
+    """The matter in a few words, as the asker put it, for a sentence that says it is not found."""
+    words = matter_of(understood)
     quoted = understood.topic.quoted
     if quoted:
         return f"“{quoted[0]}”"

@@ -150,6 +150,7 @@ def _by_matter(
         related=next((answer.related for answer in answers if answer.related), None),
         clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
         by_matter=all(answer.by_matter for answer in answers if answer.statements),
+        seen=tuple(dict.fromkeys(hit for answer in answers for hit in answer.seen)),
     )
 
 

@@ -35,6 +35,8 @@ class GroupAnswer(Frozen):
     lead: str = ""
     clause_ids: tuple[str, ...] = ()
     by_matter: bool = False  # found by what it is about, not by number, title or list
+    seen: tuple[Hit, ...] = ()  # the sentences looked at, best first
+    withheld: int = 0  # statements that were found and did not pass the check
 
 
 class Gatherer:
@@ -93,7 +95,7 @@ def ask_part(
         )
     ]
     if not found.statements or (not hits and not only and not found.complete):
-        return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence))
+        return GroupAnswer(group=group, missing=found.missing or ("",), related=_related(index, evidence), seen=evidence.hits)
     statements = found.statements
     if not part.across and ("yes_no" in part.intents or part.exists):
         words = index.plans[found.hits[0].plan_id].words(found.hits[0].sentence) if found.hits else ""
@@ -107,6 +109,7 @@ def ask_part(
         lead=found.lead,
         clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
         by_matter=not (found.complete or found.lead or any(statement.joined for statement in statements)),
+        seen=evidence.hits,
     )
 
 

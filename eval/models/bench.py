@@ -48,7 +48,7 @@ class FirstShown(Listener):
         self.started = time.perf_counter()
         self.after = 0.0
 
-    def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
+    def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
         """A claim is shown."""
         self.after = self.after or time.perf_counter() - self.started
 

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.chat import Chat
 from assistant.models import Answer, Ask
-from assistant.records import Records
+from assistant.record.records import Records
 from assistant.summaries import plan_summaries
 from index.embedding import BuiltInEmbedding
 from index.search import Index

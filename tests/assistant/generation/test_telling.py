@@ -19,7 +19,7 @@ from assistant.generation.calling import Caller
 from assistant.generation.model import ModelError, Prompt
 from assistant.generation.remembering import Remembered
 from assistant.models import Answer, Ask, Citation, Claim
-from assistant.records import Records
+from assistant.record.records import Records
 
 WHEN = "张掖市行政执法协调监督工作体系什么时候建成？"
 BOTH = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"

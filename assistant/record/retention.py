@@ -1,0 +1,39 @@
+"""What is older than it may be kept is deleted; a wording still in force stays, with who approved it."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, func, select
+
+from assistant.record.database import Database
+from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS
+from index.errors import FazhiError
+
+_EVERY = 6 * 3600  # seconds
+
+
+def forget(database: Database, days: int, now: datetime | None = None) -> int:
+    """Delete answers, reviews and feedback older than so many days; gives how many answers went."""
+    before = ((now or datetime.now(UTC)) - timedelta(days=days)).isoformat(timespec="milliseconds")
+    in_force = select(func.max(REVIEWS.c.number)).group_by(REVIEWS.c.question_key)
+    with database.begin() as connection:
+        connection.execute(delete(FEEDBACK).where(FEEDBACK.c.created_at < before))
+        connection.execute(delete(REVIEWS).where(REVIEWS.c.created_at < before, REVIEWS.c.number.not_in(in_force)))
+        return connection.execute(delete(ANSWERS).where(ANSWERS.c.created_at < before)).rowcount
+
+
+def keep_forgetting(database: Database, days: int) -> threading.Event:
+    """Forget now and every few hours, in a thread of its own, until the event given back is set; 0 days keeps everything."""
+    stop = threading.Event()
+
+    def work() -> None:
+        while days and not stop.is_set():
+            with suppress(FazhiError):  # the database is away; it is tried again
+                forget(database, days)
+            stop.wait(_EVERY)
+
+    threading.Thread(target=work, name="retention", daemon=True).start()
+    return stop

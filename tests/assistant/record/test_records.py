@@ -1,0 +1,83 @@
+"""Answers are kept, a session finds its own last turn, and a request sent twice is kept once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from assistant.record.models import Asker, Considered, Feedback
+from assistant.record.records import Records
+from assistant.understand.conversation import Turn
+
+Make = Callable[..., Considered]
+NOBODY = Asker()
+
+
+def a_turn(matter: str) -> Turn:
+    return Turn(places=("张掖市",), matter=matter, question=matter)
+
+
+def test_an_answer_is_read_back_as_it_was(records: Records, considered: Make) -> None:
+    kept = considered("a", answer="“枫桥经验”\n[1]")
+    assert records.keep(kept, NOBODY) == kept.answer
+    assert records.answer("a") == kept.answer
+
+
+@pytest.mark.parametrize("answer_id", ["b", "", "a' OR '1'='1", "%"])
+def test_an_unknown_id_is_none(records: Records, considered: Make, answer_id: str) -> None:
+    records.keep(considered("a"), NOBODY)
+    assert records.answer(answer_id) is None
+    assert records.record(answer_id) is None
+    assert records.question_key(answer_id) == ""
+
+
+def test_the_last_turn_of_a_session_is_its_own_latest(records: Records, considered: Make) -> None:
+    for answer_id, session, matter in (("1", "mine", "first"), ("2", "mine", "second"), ("3", "other", "foreign"), ("4", None, "nobody's")):
+        records.keep(considered(answer_id, session_id=session, turn=a_turn(matter)), NOBODY)
+    assert records.last_turn("mine") == a_turn("second")
+    assert records.last_turn("other") == a_turn("foreign")
+    assert records.last_turn("new") is None
+
+
+def test_an_answer_without_a_turn_leaves_the_one_before_it(records: Records, considered: Make) -> None:
+    records.keep(considered("1", session_id="mine", turn=a_turn("first")), NOBODY)
+    records.keep(considered("2", session_id="mine"), NOBODY)
+    assert records.last_turn("mine") == a_turn("first")
+
+
+def test_who_asked_and_what_was_said_of_it_is_in_the_record(records: Records, considered: Make) -> None:
+    asker = Asker(door="card", key="热线大厅", agent="0417", request_id="r1")
+    records.keep(considered("a"), asker)
+    said = [Feedback(answer_id="a", helpful=helpful, created_at=f"2026-01-0{day}") for day, helpful in ((1, True), (2, False))]
+    for feedback in said:
+        records.add_feedback(feedback)
+    kept = records.record("a")
+    assert kept is not None
+    assert kept.asked_by == asker
+    assert kept.feedback == tuple(said)
+    assert kept.versions == considered("a").beside.versions
+
+
+def test_the_same_answer_kept_twice_is_kept_once(records: Records, considered: Make) -> None:
+    for _ in range(2):
+        records.keep(considered("a"), NOBODY)
+    assert records.record("a") is not None
+
+
+def test_of_requests_under_one_key_at_the_same_time_one_is_kept_and_given_to_all(records: Records, considered: Make) -> None:
+    asker = Asker(once="digest", request_digest="what")
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(lambda number: records.keep(considered(str(number)), asker).answer_id, range(8)))
+    assert len(set(given)) == 1
+    kept = records.kept_once("digest")
+    assert kept is not None
+    assert (kept.answer.answer_id, kept.request_digest) == (given[0], "what")
+    assert [records.answer(str(number)) is not None for number in range(8)].count(True) == 1
+    assert records.kept_once("") is None
+
+
+def test_the_secret_of_an_installation_stays(records: Records) -> None:
+    assert len(records.secret) == 32
+    assert Records(records.database).secret == records.secret
