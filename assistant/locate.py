@@ -6,14 +6,15 @@ import re
 
 from assistant.models import Ask, Status
 from assistant.understand.documents import chosen, is_kind
-from assistant.understand.mentions import PlaceAsked, place_by_name
+from assistant.understand.mentions import PlaceAsked, place_by_name, read_mentions
 from assistant.understand.understand import Understood
 from assistant.values import normal
 from index.models import Frozen, PlanHead
-from index.places import Place, all_places
+from index.places import Place, all_places, is_within, places_called
 from prompts import render
 
 _MOST_SUGGESTED = 8
+_MOST_CALLED_SO = 4
 _LONGEST_SUGGESTED = 80  # a longer question is not repeated with each place before it
 
 
@@ -52,7 +53,7 @@ def held_places(plans: list[PlanHead]) -> list[Place]:
 
 
 def locate(understood: Understood, ask: Ask, plans: list[PlanHead]) -> Located | Stop:
-    """Settle the places first; what names none is asked back, unless it is put to every place."""
+    """Settle the places first; what names none is about the caller's, else asked back, unless it is put to every place."""
     held = held_places(plans)
     names = tuple(place.name for place in held)
     if understood.misspelt:
@@ -63,6 +64,11 @@ def locate(understood: Understood, ask: Ask, plans: list[PlanHead]) -> Located |
         if asked and limited.name not in [place.name for place in asked]:
             return _contradiction(understood, limited.name)
         asked = asked or (limited,)
+    if not asked and ask.caller_place and _is_about_one_place(understood, plans):
+        caller = _where_the_caller_is(ask.caller_place, understood, held, plans)
+        if isinstance(caller, Stop):
+            return caller
+        asked = caller
     foreign = _title_not_held(understood, plans) if not asked else ""
     if foreign:
         titles = [plan.title for plan in plans]
@@ -125,6 +131,25 @@ def _misspelt(understood: Understood) -> Stop:
 def _limited_to(name: str, held: list[Place]) -> PlaceAsked:
     place = place_by_name(name, held)
     return PlaceAsked(name=place.name if place else name, code=place.code if place else "", held=place in held)
+
+
+def _is_about_one_place(understood: Understood, plans: list[PlanHead]) -> bool:
+    """Whether a question that names no place is about one: not about all of them, nor about a document called by its title."""
+    if understood.scope in ("which", "each") or understood.documents.fields == ("catalogue",):
+        return False
+    return not _named_by_title(understood, plans) and not _title_not_held(understood, plans)
+
+
+def _where_the_caller_is(words: str, understood: Understood, held: list[Place], plans: list[PlanHead]) -> tuple[PlaceAsked, ...] | Stop:
+    """The place a caller is in, as if the question had named it; asked back where several are called so, some of them near places held."""
+    called = places_called(words)
+    near = [place for place in called if any(place == other or is_within(place, other) or is_within(other, place) for other in held)]
+    if len(called) > 1 and near and not any(place in held for place in called):
+        names = [place.full_name for place in called[:_MOST_CALLED_SO]]
+        asking = tuple(f"{place.full_name}：{understood.text}" for place in near[:_MOST_SUGGESTED])
+        text = render("hotline_which_of_a_name", called=words, places=names)
+        return Stop(status="needs_clarification", text=text, suggestions=asking if len(understood.text) <= _LONGEST_SUGGESTED else ())
+    return read_mentions(words, held, plans).places or (_limited_to(words, held),)
 
 
 def _contradiction(understood: Understood, chosen_name: str) -> Stop:

@@ -17,7 +17,9 @@ MATTER = "行政调解由谁负责"
 
 @pytest.fixture
 def where(plans: list[Plan], read_question: Callable[[str], Understood]) -> Where:
-    return lambda question, place=None: locate(read_question(question), Ask(question=question, place=place), plans)
+    return lambda question, place=None, caller=None: locate(
+        read_question(question), Ask(question=question, place=place, caller_place=caller), plans
+    )
 
 
 def places_of(located: Located | Stop) -> list[str]:
@@ -127,3 +129,41 @@ def test_a_kind_of_document_a_place_does_not_have_is_said_to_be_missing(where: W
 
 def test_places_held_are_listed_once(plans: list[Plan]) -> None:
     assert [place.name for place in held_places(plans)] == ["长春市", "张掖市", "赣州市", "抚远市"]
+
+
+@pytest.mark.parametrize("caller", ["张掖市", "张掖", "甘肃省张掖市"])
+def test_a_question_that_names_no_place_is_about_where_the_caller_is(caller: str, where: Where) -> None:
+    assert places_of(where(MATTER, caller=caller)) == ["张掖市"]
+
+
+@pytest.mark.parametrize(
+    ("question", "place", "places"),
+    [
+        (f"赣州的{MATTER}", None, ["赣州市"]),
+        (MATTER, "赣州市", ["赣州市"]),
+        (f"哪些城市规定了{MATTER}", None, ["长春市", "张掖市", "赣州市", "抚远市"]),
+        ("收录了哪些文件", None, ["长春市", "张掖市", "赣州市", "抚远市"]),
+        ("赣州市法治政府建设实施方案的文号", None, ["赣州市"]),
+    ],
+)
+def test_a_place_that_the_question_is_about_goes_before_the_callers(
+    question: str, place: str | None, places: list[str], where: Where
+) -> None:
+    assert places_of(where(question, place, "张掖市")) == places
+
+
+@pytest.mark.parametrize("caller", ["肃南县", "张掖市甘州区", "天水市", "吉林省", "火星市"])
+def test_a_callers_place_without_documents_is_refused_as_if_it_were_named(caller: str, where: Where) -> None:
+    stopped = where(MATTER, caller=caller)
+    assert isinstance(stopped, Stop)
+    named = where(f"{caller}的{MATTER}")
+    assert stopped == named
+    assert stopped.status == "not_covered"
+
+
+def test_a_name_that_several_places_have_is_asked_back(where: Where) -> None:
+    stopped = where(MATTER, caller="朝阳区")
+    assert isinstance(stopped, Stop)
+    assert stopped.status == "needs_clarification"
+    assert "长春市朝阳区" in stopped.text
+    assert stopped.suggestions == (f"吉林省长春市朝阳区：{MATTER}",)
