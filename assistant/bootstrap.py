@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib.metadata import version
 
 from assistant.chat import Chat
+from assistant.doors.bundle import Doors
+from assistant.doors.keys import Keys
+from assistant.doors.limiting import By, RateLimits
+from assistant.doors.switch import Switch
+from assistant.doors.tracing import Tracing, Untraced
 from assistant.generation.calling import Caller
 from assistant.generation.remembering import Remembered
-from assistant.records import Records
+from assistant.record.database import Database
+from assistant.record.records import Records
+from assistant.record.reviews import Reviews
+from assistant.reviewing import Reviewing
 from assistant.settings import Settings
 from index.build import BuildReport, Progress, build
 from index.current import CurrentIndex
@@ -48,14 +57,61 @@ class Fazhi:
         return CurrentIndex(self.store.current, self.embedding, self.settings.chroma_url)
 
     @cached_property
+    def database(self) -> Database:
+        """Where answers, reviews, keys and pauses are kept."""
+        return Database(self.settings.data, self.settings.database_url)
+
+    @cached_property
     def records(self) -> Records:
         """The stored answers."""
-        return Records(self.settings.data)
+        return Records(self.database)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What supervisors decided of answers."""
+        return Reviews(self.database)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Where supervisors decide."""
+        return Reviewing(self.records, self.reviews)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Who may ask."""
+        return Keys(self.database, self.settings.keys)
+
+    @cached_property
+    def switch(self) -> Switch:
+        """Whether answering is paused."""
+        return Switch(self.database)
+
+    @cached_property
+    def doors(self) -> Doors:
+        """Who is let in, how often, and where it is traced."""
+        chosen = self.settings
+        rates: dict[By, str] = {"key": chosen.rate_per_key, "user": chosen.rate_per_user, "wrong_key": chosen.rate_wrong_keys}
+        return Doors(
+            keys=self.keys,
+            limits=RateLimits(rates, chosen.redis_url),
+            secret=lambda: self.records.secret,
+            origins=chosen.origins,
+            metrics_open=chosen.metrics_open,
+            tracing=Tracing(chosen.traces_url, version("fazhi")) if chosen.traces_url else Untraced(),
+        )
 
     @cached_property
     def chat(self) -> Chat:
         """The assistant."""
-        return Chat(self.index, self.embedding, self.records, self.caller, reranker=self.reranker)
+        return Chat(
+            self.index,
+            self.embedding,
+            self.records,
+            self.caller,
+            reranker=self.reranker,
+            reviews=self.reviews,
+            admit=lambda: self.switch.check(),
+        )
 
     @cached_property
     def caller(self) -> Caller | None:

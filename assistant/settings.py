@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
+import ipaddress
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _HOME = Path(__file__).resolve().parent.parent
+
+
+def _rate(value: str) -> str:
+    from limits import parse  # a sixth of a second, spared where the default is left
+
+    try:
+        if parse(value).amount:
+            return value
+    except ValueError:
+        pass
+    raise ValueError("应写成 60/minute 这样：次数/second、minute、hour 或 day")
+
+
+def _origins(value: str) -> str:
+    if not all(_is_origin(part) for part in _parts(value)):
+        raise ValueError("应写成 https://example.gov.cn 这样，用逗号分隔，不带路径，也不能用 *")
+    return value
+
+
+def _is_origin(text: str) -> bool:
+    parsed = urlsplit(text)
+    return parsed.scheme in ("http", "https") and bool(parsed.netloc) and text == f"{parsed.scheme}://{parsed.netloc}"
+
+
+def _networks(value: str) -> str:
+    try:
+        for part in _parts(value):
+            ipaddress.ip_network(part)
+    except ValueError as error:
+        raise ValueError("应写成 10.0.0.5 或 10.0.0.0/24 这样的地址或网段，用逗号分隔") from error
+    return value
+
+
+def _redis(value: str) -> str:
+    if value and urlsplit(value).scheme not in ("redis", "rediss"):
+        raise ValueError("应写成 redis://主机:6379/0 这样")
+    return value
+
+
+def _web(value: str) -> str:
+    parsed = urlsplit(value)
+    if value and not (parsed.scheme in ("http", "https") and parsed.netloc):
+        raise ValueError("应写成 http://主机:4318 这样")
+    return value
+
+
+def _parts(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -32,7 +86,21 @@ class Settings(BaseSettings):
     llm_at_once: int = Field(default=4, gt=0, description="同时最多几个大模型请求")
     llm_tokens: int = Field(default=600, gt=0, description="大模型一次最多写多少个词元")
     llm_remember: bool = Field(default=False, description="同样的问题和依据不再问大模型，用上次写的")
-    api_keys: str = Field(default="", description="API 密钥，用逗号分隔；监听回环以外的地址时必须设置", repr=False)
+    api_keys: str = Field(default="", description="API 密钥（什么都能做），用逗号分隔；也可以用 fazhi keys 发密钥", repr=False)
+    database_url: str = Field(default="", description="答案记录的数据库（PostgreSQL）地址；留空则用数据目录里的 SQLite", repr=False)
+    redis_url: Annotated[str, AfterValidator(_redis)] = Field(
+        default="", description="Redis 地址，几台服务器、几个进程共同限次；留空则各自在内存里数", repr=False
+    )
+    rate_per_key: Rate = Field(default="1200/minute", validate_default=False, description="每个密钥最多多少次请求")
+    rate_per_user: Rate = Field(default="60/minute", validate_default=False, description="每个最终用户（请求头 X-End-User）最多多少次请求")
+    rate_wrong_keys: Rate = Field(default="60/minute", validate_default=False, description="每个地址最多试错多少次密钥")
+    cors_origins: Annotated[str, AfterValidator(_origins)] = Field(default="", description="允许跨域访问的网站，用逗号分隔；留空则都不允许")
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        default="", description="可信的反向代理的地址或网段，用逗号分隔；留空则不理会 X-Forwarded-* 请求头"
+    )
+    metrics_open: bool = Field(default=False, description="/metrics 不要密钥；否则要 admin 的密钥")
+    traces_url: Annotated[str, AfterValidator(_web)] = Field(default="", description="OpenTelemetry（OTLP/HTTP）收集器地址；留空则不送")
+    keep_days: int = Field(default=0, ge=0, description="答案记录保留多少天；0 为一直保留")
 
     @property
     def index_folder(self) -> Path:
@@ -42,4 +110,14 @@ class Settings(BaseSettings):
     @property
     def keys(self) -> tuple[str, ...]:
         """The API keys, one by one."""
-        return tuple(key.strip() for key in self.api_keys.split(",") if key.strip())
+        return _parts(self.api_keys)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The sites whose scripts may call the interface."""
+        return _parts(self.cors_origins)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The addresses and networks whose forwarded headers are believed."""
+        return _parts(self.trusted_proxies)

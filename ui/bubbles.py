@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.links import clause_link, quote_link
 from assistant.models import Answer, Citation, Related
 from assistant.streaming import ClaimMade
 from assistant.understand.cleaning import shown
 from index.models import Frozen
-from ui.links import clause_link, quote_link
 from ui.templating import fragment
 
 _MARKER = re.compile(r"\[(\d+)\]")

@@ -10,12 +10,14 @@ from typing import Any
 from assistant.bootstrap import Fazhi
 from assistant.http.metrics import Metrics
 from assistant.models import Answer, Ask
+from assistant.record.models import Asker
 from assistant.streaming import ClaimMade, StepBegun, stream
 from assistant.understand.cleaning import shown
 from index.errors import FazhiError
 from index.models import Frozen
 from ui.bubbles import answer_bubble, failure_bubble, progress_bubble, question_bubble
 
+PAGE = Asker(door="page")
 LOG = logging.getLogger("fazhi.page")
 _KEPT = 80  # messages; older ones scroll out of the page, not out of the records
 
@@ -53,7 +55,7 @@ def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, pla
     claims: list[ClaimMade] = []
     yield after(progress_bubble(steps, claims))
     try:
-        for event in stream(fazhi.chat, Ask(question=shown(question), place=place, session_id=before.session_id)):
+        for event in stream(fazhi.chat, Ask(question=shown(question), place=place, session_id=before.session_id), PAGE):
             if isinstance(event, Answer):
                 metrics.count_answer(event)
                 yield after(answer_bubble(event, steps), event.suggestions)

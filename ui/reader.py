@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.bootstrap import Fazhi
+from assistant.links import plan_link
 from assistant.originals import original_of
 from index.models import Plan, Span
-from ui.links import plan_link
 from ui.reading import period, reading
 from ui.templating import page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from assistant.links import clause_link, original_link, plan_link, quote_link
 from assistant.writing import has_ended
 from index.models import BlockKind, Clause, Frozen, Plan, PlanHead, Span
-from ui.links import clause_link, original_link, plan_link, quote_link
 
 _STATUS = {"draft": "征求意见稿", "issued": "正式印发"}
 

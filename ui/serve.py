@@ -7,14 +7,20 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from assistant.bootstrap import Fazhi
+from assistant.doors import logs
+from assistant.doors.keys import Keys
+from assistant.record.retention import keep_forgetting
 from assistant.searching import search
 from index.build import Progress
 from index.errors import FazhiError
 from ui.app import create_app
+from ui.connections import impatient_protocol
 
 _CLOSE_WITHIN = 3  # seconds; pages keep a connection open for as long as they are
 
@@ -27,29 +33,66 @@ def serve(
     fazhi: Fazhi,
     host: str = "127.0.0.1",
     port: int = 8000,
+    workers: int = 1,
     *,
     progress: Progress = lambda stage, done, total: None,
     started: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve until interrupted; `started` is called with the address once questions can be answered."""
-    check_host(host, fazhi.settings.keys)
+    """Serve until interrupted; `started` is called with the address once questions can be answered.
+
+    With several workers each is a process of its own, and only the interface is offered: a page's conversations live in one.
+    """
+    check_host(host, fazhi.keys)
     with bound(host, port) as listening:
         fazhi.ready(progress)
-        app = create_app(fazhi)
-        search(fazhi, "行政复议由谁负责？")  # loads model and dictionaries before the first reader waits for them
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_CLOSE_WITHIN)
-        server = uvicorn.Server(config)
-        started(address_of(host, listening.getsockname()[1]))
-        # Pages that are still open are cut off at the end; what the server logs about that helps nobody.
-        logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+        keep_forgetting(fazhi.database, fazhi.settings.keep_days)
+        address = address_of(host, listening.getsockname()[1])
+        if workers > 1:
+            from ui.serve_workers import serve_workers
+
+            serve_workers(fazhi.settings, listening, workers, lambda: started(f"{address}，{workers} 个进程，只有接口，没有网页"))
+        else:
+            _serve_alone(fazhi, listening, lambda: started(address))
 
 
-def check_host(host: str, keys: tuple[str, ...]) -> None:
+def _serve_alone(fazhi: Fazhi, listening: socket.socket, started: Callable[[], None]) -> None:
+    logs.configure()
+    app = create_app(fazhi)
+    warm(fazhi)
+    server = uvicorn.Server(config_of(app, fazhi.settings.proxies))
+    started()
+    # Pages that are still open are cut off at the end; what the server logs about that helps nobody.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+def config_of(app: FastAPI | Callable[[], FastAPI], proxies: tuple[str, ...], **more: Any) -> uvicorn.Config:
+    """How uvicorn is to serve: no forwarded header is believed but of these proxies, and nobody is waited for without end."""
+    return uvicorn.Config(
+        app,
+        http=impatient_protocol(),
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+        timeout_graceful_shutdown=_CLOSE_WITHIN,
+        **more,
+    )
+
+
+def warm(fazhi: Fazhi) -> None:
+    """Load model and dictionaries before the first reader waits for them."""
+    search(fazhi, "行政复议由谁负责？")
+
+
+def check_host(host: str, keys: Keys) -> None:
     """Only this machine may ask without a key."""
-    if not keys and not is_loopback(host):
-        raise RefusedToServe(f"监听 {host or '所有地址'} 会让别的机器也能访问，请先用 FAZHI_API_KEYS 设置密钥，或改用 --host 127.0.0.1。")
+    if not is_loopback(host) and not keys.usable():
+        reach = f"监听 {host or '所有地址'} 会让别的机器也能访问"
+        raise RefusedToServe(f"{reach}，请先用 fazhi keys add 发密钥，或用 FAZHI_API_KEYS 设置，或改用 --host 127.0.0.1。")
 
 
 def is_loopback(host: str) -> bool:

@@ -1,141 +1,104 @@
-"""Every request passes here: request id, keys, size limit, security headers, and no exception gets out."""
+"""Every request passes here: its id, security headers, one line in the log, and no exception gets out."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
-import re
-import uuid
-from collections.abc import Callable
+import time
+from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
+import structlog
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.http.problems import LOG, MEDIA_TYPE, problem_of, respond
+from assistant.doors.bundle import Doors
+from assistant.doors.errors import ForeignSite
+from assistant.doors.models import NOBODY
+from assistant.http.admission import Admission
+from assistant.http.credentials import request_id
+from assistant.http.metrics import Metrics, route_of
+from assistant.http.problems import LOG, headers_of, problem_of, respond
+from assistant.http.reply import Reply
 
-LARGEST_BODY = 1_000_000  # bytes
-OPEN_PATHS = ("/healthz", "/readyz")
-_SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-# Nothing may be loaded from elsewhere or framed elsewhere; gradio needs inline scripts, styles and eval.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
-)
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": _POLICY,
-}
+if TYPE_CHECKING:
+    from assistant.doors.tracing import Traced, Untraced
 
-Count = Callable[[Scope, int], None]
+_ALLOWED = ("Authorization", "X-API-Key", "Content-Type", "X-Agent-Id", "X-End-User", "X-Request-Id", "Idempotency-Key")
+_EXPOSED = ("X-Request-Id", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+_DOORS = (("/v1/hotline/", "card"), ("/v1/chat/", "chat"), ("/v1/", "api"))
 
 
 class Gate:
     """ASGI middleware around the whole application, page included."""
 
-    def __init__(self, app: ASGIApp, keys: tuple[str, ...], count: Count) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics) -> None:
         self._app = app
-        self._keys = keys
-        self._count = count
+        self._doors = doors
+        self._metrics = metrics
+        self._inside = _across(Admission(app, doors, metrics), doors.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        request_id = _request_id(headers)
-        scope["fazhi.request_id"] = request_id
-        reply = _Reply(send, request_id, scope["path"])
+        if scope["type"] == "lifespan":
+            await self._app(scope, self._until_the_end(receive), send)
+        elif scope["type"] == "http":
+            scope["fazhi.request_id"] = request_id(Headers(scope=scope))
+            with (
+                structlog.contextvars.bound_contextvars(request_id=scope["fazhi.request_id"]),
+                self._doors.tracing.request() as traced,
+            ):
+                await self._watched(scope, receive, send, traced)
+        else:
+            await send({"type": "websocket.close", "code": 1008})  # nothing here speaks it
+
+    def _until_the_end(self, receive: Receive) -> Receive:
+        """Traces that are left are delivered before the process ends."""
+
+        async def received() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await run_sync(self._doors.tracing.close)
+            return message
+
+        return received
+
+    async def _watched(self, scope: Scope, receive: Receive, send: Send, traced: Traced | Untraced) -> None:
+        started, reply = time.perf_counter(), Reply(send, scope)
         try:
-            self._admit(scope["path"], headers)
-            await self._app(scope, _limited(receive), reply.send)
+            await self._inside(scope, receive, reply.send)
             if reply.withheld:
-                raise HTTPException(reply.withheld, headers=reply.withheld_headers)
+                raise _told_anew(scope, reply)
         except Exception as error:  # nothing but a problem may reach the outside
-            problem = problem_of(error, scope["path"], request_id)
+            problem = problem_of(error, scope["path"], scope["fazhi.request_id"])
             if problem.status >= 500:
-                LOG.exception("request %s failed", request_id)
+                LOG.exception("request failed", status=problem.status)
             if not reply.status:
-                await respond(problem, getattr(error, "headers", None))(scope, receive, reply.send)
+                await respond(problem, headers_of(error))(scope, receive, reply.send)
         finally:
-            self._count(scope, reply.status)
+            self._note(scope, reply.status, time.perf_counter() - started, traced)
 
-    def _admit(self, path: str, headers: Headers) -> None:
-        if self._keys and path not in OPEN_PATHS and not _is_key(_key_given(headers), self._keys):
-            scheme = "Bearer" if path.startswith("/v1/") else 'Basic realm="fazhi", charset="UTF-8"'
-            raise HTTPException(401, headers={"WWW-Authenticate": scheme})
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > LARGEST_BODY:
-            raise HTTPException(413 if length.isdecimal() else 400)
-
-
-class _Reply:
-    """Sends a response on with the headers all responses have; `status` is 0 until it has begun.
-
-    An error in another form than a problem (the page's framework has its own) is withheld, for the gate to tell.
-    """
-
-    def __init__(self, send: Send, request_id: str, path: str) -> None:
-        self._send = send
-        self._request_id = request_id
-        self._is_inner = path.startswith("/gradio_api/")  # the page's own traffic, which its scripts understand
-        self.status = 0
-        self.withheld = 0
-        self.withheld_headers: dict[str, str] = {}
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            if not self._is_inner and _is_foreign_error(message):
-                self.withheld = message["status"]
-                self.withheld_headers = {name: value for name, value in Headers(scope=message).items() if name == "allow"}
-                return
-            self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = self._request_id
-            for name, value in _HEADERS.items():
-                headers.setdefault(name, value)
-        if self.status:
-            await self._send(message)
+    def _note(self, scope: Scope, status: int, seconds: float, traced: Traced | Untraced) -> None:
+        self._metrics.count_request(scope, status, seconds)
+        key, method, route = scope.get("fazhi.caller", NOBODY).name, scope["method"], route_of(scope)
+        agent, ms = scope.get("fazhi.agent", ""), round(seconds * 1000, 1)
+        LOG.info("request", method=method, route=route, status=status, ms=ms, key=key, agent=agent, door=door_of(scope))
+        about: dict[str, str | int] = {"request_id": scope["fazhi.request_id"], "http.response.status_code": status, "key": key}
+        traced.ended(f"{method} {route}", about)
 
 
-def _is_foreign_error(start: Message) -> bool:
-    kind = Headers(scope=start).get("content-type", "")
-    return start["status"] >= 400 and not kind.startswith((MEDIA_TYPE, "text/html"))
+def door_of(scope: Scope) -> str:
+    """Through which door a request came: card, chat, api, or page for all that is not /v1."""
+    return next((door for start, door in _DOORS if scope["path"].startswith(start)), "page")
 
 
-def _request_id(headers: Headers) -> str:
-    given = headers.get("x-request-id", "")
-    return given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
+def _across(inside: ASGIApp, origins: tuple[str, ...]) -> ASGIApp:
+    """Let the scripts of these sites call; a browser's question whether it may bears no key."""
+    if not origins:
+        return inside
+    return CORSMiddleware(inside, allow_origins=origins, allow_methods=("GET", "POST"), allow_headers=_ALLOWED, expose_headers=_EXPOSED)
 
 
-def _key_given(headers: Headers) -> str:
-    """The key of X-API-Key, of Bearer, or the password of Basic (what a browser can send)."""
-    scheme, _, value = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "basic":
-        try:
-            return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
-            return ""
-    return value.strip() if scheme.lower() == "bearer" else headers.get("x-api-key", "")
-
-
-def _is_key(given: str, keys: tuple[str, ...]) -> bool:
-    matches = [hmac.compare_digest(given.encode(), key.encode()) for key in keys]  # all of them, in constant time
-    return any(matches)
-
-
-def _limited(receive: Receive) -> Receive:
-    """A body sent in chunks, without a length, stops at the limit too."""
-    read = 0
-
-    async def limited() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > LARGEST_BODY:
-            raise HTTPException(413)
-        return message
-
-    return limited
+def _told_anew(scope: Scope, reply: Reply) -> Exception:
+    if "access-control-request-method" in Headers(scope=scope) and reply.withheld == 400:
+        return ForeignSite("这个网站没有获准跨域访问，请管理员在 FAZHI_CORS_ORIGINS 里加上它。")
+    return HTTPException(reply.withheld, headers=reply.withheld_headers)

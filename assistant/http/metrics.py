@@ -1,79 +1,109 @@
-"""Counts for Prometheus: requests by route and status, answers by status, time by step, clauses held."""
+"""Counts for Prometheus: requests, answers, refusals, dropped claims, fallbacks, limits, time by step, what the index holds."""
 
 from __future__ import annotations
 
-import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+import os
+from importlib.metadata import PackageNotFoundError, version
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA_TYPE
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.types import Scope
 
+from assistant.doors.tracing import trace_answer
 from assistant.models import Answer
 
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-Labels = tuple[tuple[str, str], ...]
+__all__ = ["MEDIA_TYPE", "Metrics", "route_of"]
+_METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS")
+_REFUSALS = ("not_found", "not_covered", "needs_clarification", "out_of_scope", "blocked")
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Metrics:
-    """Running counts of one process; safe to use from several threads."""
+    """Running counts of one application; with PROMETHEUS_MULTIPROC_DIR, of all processes that share that folder."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._requests: Counter[Labels] = Counter()
-        self._answers: Counter[Labels] = Counter()
-        self._step_seconds: defaultdict[Labels, float] = defaultdict(float)
-        self._step_counts: Counter[Labels] = Counter()
+        disable_created_metrics()
+        self._registry = made = CollectorRegistry()
+        self._requests = Counter("fazhi_requests_total", "HTTP requests.", ("method", "route", "status"), registry=made)
+        self._seconds = Histogram("fazhi_request_seconds", "Time until a response ended.", ("route",), registry=made, buckets=_SECONDS)
+        self._answers = Counter("fazhi_answers_total", "Answers given.", ("status", "trust"), registry=made)
+        self._refusals = Counter("fazhi_refusals_total", "Questions not answered.", ("status",), registry=made)
+        self._reused = Counter("fazhi_answers_reused_total", "Answers given in an approved wording.", registry=made)
+        self._dropped = Counter("fazhi_claims_dropped_total", "Claims of a model not shown.", ("reason",), registry=made)
+        self._fallbacks = Counter("fazhi_fallbacks_total", "Services that could not be used.", ("part", "reason"), registry=made)
+        self._steps = Histogram("fazhi_step_seconds", "Time spent in each step of answering.", ("step",), registry=made, buckets=_SECONDS)
+        self._personal = Counter("fazhi_personal_data_total", "Items of personal data replaced.", ("kind",), registry=made)
+        self._limited = Counter("fazhi_rate_limited_total", "Requests above a limit.", ("by",), registry=made)
+        self._held = {
+            name: Gauge(f"fazhi_{name}", meaning, registry=made, multiprocess_mode="mostrecent")
+            for name, meaning in (
+                ("index_clauses", "Clauses in the index."),
+                ("index_documents", "Documents in the index."),
+                ("paused", "1 while answering is paused."),
+            )
+        }
+        Gauge("fazhi_build_info", "Version of the program.", ("version",), registry=made, multiprocess_mode="max").labels(_version()).set(1)
 
-    def count_request(self, scope: Scope, status: int) -> None:
+    def count_request(self, scope: Scope, status: int, seconds: float = 0.0) -> None:
         """One request ended; its route is the template, so that ids do not make new series."""
-        labels = (("method", _method(scope)), ("route", _route(scope)), ("status", str(status)))
-        with self._lock:
-            self._requests[labels] += 1
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self._requests.labels(method, route_of(scope), str(status)).inc()
+        self._seconds.labels(route_of(scope)).observe(seconds)
 
     def count_answer(self, answer: Answer) -> None:
-        """One answer given, with the time of each of its steps."""
-        with self._lock:
-            self._answers[(("status", answer.status),)] += 1
-            for step, spent in answer.timings_ms.items():
-                self._step_seconds[(("step", step),)] += spent / 1000
-                self._step_counts[(("step", step),)] += 1
+        """One answer given: its status, the time of each of its steps, what was dropped and what failed; its steps are traced."""
+        trace_answer(answer)
+        self._answers.labels(answer.status, answer.trust).inc()
+        if answer.status in _REFUSALS:
+            self._refusals.labels(answer.status).inc()
+        if answer.approved:
+            self._reused.inc()
+        self.count_personal(answer.personal_data)
+        for step, spent in answer.timings_ms.items():
+            self._steps.labels(step).observe(spent / 1000)
+        for reason, count in (answer.generation.dropped_for if answer.generation else {}).items():
+            self._dropped.labels(reason).inc(count)
+        for fallback in answer.fallbacks:
+            self.count_fallback(fallback.part, fallback.reason)
 
-    def render(self, clauses: int) -> str:
-        """All counts in the text format; `clauses` is how many the index holds now."""
-        with self._lock:
-            return "".join(
-                [
-                    _series("fazhi_requests_total", "counter", "HTTP requests.", self._requests.items()),
-                    _series("fazhi_answers_total", "counter", "Answers given.", self._answers.items()),
-                    _head("fazhi_step_seconds", "summary", "Time spent in each step of answering."),
-                    _lines("fazhi_step_seconds_sum", self._step_seconds.items()),
-                    _lines("fazhi_step_seconds_count", self._step_counts.items()),
-                    _series("fazhi_index_clauses", "gauge", "Clauses in the index.", [((), clauses)]),
-                ]
-            )
+    def counted(self, answer: Answer) -> Answer:
+        """The answer, counted."""
+        self.count_answer(answer)
+        return answer
+
+    def count_fallback(self, part: str, reason: str) -> None:
+        """A service (llm, embedding, rerank, redis) could not be used; `reason` is a short code."""
+        self._fallbacks.labels(part, reason).inc()
+
+    def count_personal(self, counts: dict[str, int]) -> None:
+        """Items of personal data replaced, by kind."""
+        for kind, count in counts.items():
+            self._personal.labels(kind).inc(count)
+
+    def count_limited(self, by: str) -> None:
+        """A request above a limit: of a key, of an end user, of wrong keys."""
+        self._limited.labels(by).inc()
+
+    def render(self, clauses: int, documents: int = 0, paused: bool = False) -> str:
+        """All counts in the text format, with how much the index holds now and whether answering is paused."""
+        for name, value in (("index_clauses", clauses), ("index_documents", documents), ("paused", int(paused))):
+            self._held[name].set(value)
+        registry = self._registry
+        if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)
+        return generate_latest(registry).decode()
 
 
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
+    """The template of the address asked for; `page` for what the page has, `none` where there is nothing."""
     route = getattr(scope.get("route"), "path", "")
     return str(route) if route else "page" if scope.get("app_root_path") is not None else "none"
 
 
-def _method(scope: Scope) -> str:
-    return scope["method"] if scope["method"] in ("GET", "POST", "HEAD", "OPTIONS") else "other"
-
-
-def _series(name: str, kind: str, meaning: str, values: Iterable[tuple[Labels, float]]) -> str:
-    return _head(name, kind, meaning) + _lines(name, values)
-
-
-def _head(name: str, kind: str, meaning: str) -> str:
-    return f"# HELP {name} {meaning}\n# TYPE {name} {kind}\n"
-
-
-def _lines(name: str, values: Iterable[tuple[Labels, float]]) -> str:
-    """Label values here are route templates and fixed words, so they need no escaping."""
-    return "".join(f"{name}{_labels(labels)} {value:.10g}\n" for labels, value in sorted(values))
-
-
-def _labels(labels: Labels) -> str:
-    return "{" + ",".join(f'{name}="{value}"' for name, value in labels) + "}" if labels else ""
+def _version() -> str:
+    try:
+        return version("fazhi")
+    except PackageNotFoundError:
+        return "unknown"

@@ -30,7 +30,7 @@ def test_page_reader_interface_and_static_files_share_an_address(client: TestCli
         ("GET", "/v1/none", 404),
         ("PUT", "/v1/plans", 405),
         ("DELETE", "/", 405),
-        ("GET", "/docs", 404),
+        ("GET", "/redoc", 404),
         ("GET", "/ui/none", 404),
         ("GET", "/ui/..%2fapp.py", 404),
         ("POST", "/gradio_api/upload", 404),

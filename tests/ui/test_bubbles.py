@@ -76,7 +76,7 @@ def test_a_conversation_shows_steps_first_and_ends_with_the_answer(fazhi: Fazhi)
     assert "fz-sources" in shown[-1]
     assert states[-1].messages[-1].options
     assert as_chat(states[-1])[-1]["options"] == [{"value": option} for option in states[-1].messages[-1].options]
-    assert 'fazhi_answers_total{status="answered"} 1' in metrics.render(0)
+    assert 'fazhi_answers_total{status="answered",trust="verbatim"} 1.0' in metrics.render(0)
 
 
 def test_a_follow_up_belongs_to_its_own_conversation(fazhi: Fazhi) -> None:

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Fazhi
+from assistant.links import quote_link
 from index.models import Plan, Span
-from ui.links import quote_link
 from ui.reader import reader_routes
 from ui.reading import facts, reading, shown_block
 from ui.templating import fragment, page

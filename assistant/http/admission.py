@@ -1,0 +1,133 @@
+"""Who is let in: the key, how often its bearer and the end user came, how large the request is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import anyio
+from anyio.to_thread import run_sync
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.doors.bundle import Doors
+from assistant.doors.errors import HeadersTooLarge, NoSuchCaller, TooMany
+from assistant.doors.limiting import By
+from assistant.doors.models import ANYONE, NOBODY, Caller
+from assistant.http.credentials import key_given, network, person
+from assistant.http.metrics import Metrics
+from assistant.http.problems import headers_of, problem_of, respond
+from assistant.privacy import pseudonym
+from index.errors import FazhiError
+
+LARGEST_BODY = 1_000_000  # bytes
+_MOST_LINES, _LARGEST_HEADERS = 100, 32_768  # header lines, bytes of all of them
+_BODY_WITHIN = 15.0  # seconds
+_AT_ONCE = 16  # admissions that may wait for a database or Redis at the same time
+_OPEN_PATHS = ("/healthz", "/readyz")
+_SENTENCES = {
+    "missing": "请用请求头 Authorization: Bearer 或 X-API-Key 给出密钥。",
+    "wrong": "密钥不对，请核对后再发，或向管理员要一把新的。",
+    "expired": "密钥已过期，请向管理员要一把新的。",
+    "revoked": "密钥已撤销，请向管理员要一把新的。",
+}
+_COUNTED: dict[By, str] = {"key": "这把密钥的请求", "user": "这个最终用户的请求", "wrong_key": "从这个地址试错的密钥"}
+
+
+class Admission:
+    """ASGI middleware before the application; whoever is not let in is told here."""
+
+    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics, body_within: float = _BODY_WITHIN) -> None:
+        self._app = app
+        self._doors = doors
+        self._metrics = metrics
+        self._body_within = body_within
+        self._open = (*_OPEN_PATHS, "/metrics") if doors.metrics_open else _OPEN_PATHS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._admit(scope)
+        except (FazhiError, HTTPException) as error:
+            await respond(problem_of(error, scope["path"], scope["fazhi.request_id"]), headers_of(error))(scope, receive, send)
+            return
+        await self._app(scope, limited(receive, self._body_within), send)
+
+    @cached_property
+    def _threads(self) -> anyio.CapacityLimiter:
+        return anyio.CapacityLimiter(_AT_ONCE)
+
+    async def _admit(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        _check_size(scope, headers)
+        scope["fazhi.caller"] = NOBODY
+        if scope["path"] not in self._open:  # the others are told without a look at database or Redis
+            await run_sync(self._identify, scope, headers, limiter=self._threads)
+
+    def _identify(self, scope: Scope, headers: Headers) -> None:
+        caller = scope["fazhi.caller"] = self._caller(scope, key_given(headers))
+        for field, name in (("fazhi.agent", "X-Agent-Id"), ("fazhi.end_user", "X-End-User")):
+            said = person(headers, name)
+            scope[field] = pseudonym(said, self._doors.secret()) if said else ""
+        if caller.key_id and scope["path"].startswith("/v1/"):
+            self._count("key", caller.key_id)
+            if scope["fazhi.end_user"]:
+                self._count("user", caller.key_id, scope["fazhi.end_user"])
+
+    def _caller(self, scope: Scope, given: str) -> Caller:
+        if not self._doors.keys.guarded():
+            return ANYONE
+        found = self._doors.keys.who(given) if given else "missing"
+        if isinstance(found, Caller):
+            return found
+        if found != "missing":
+            self._count("wrong_key", network(scope))
+        raise NoSuchCaller(_SENTENCES[found], {"WWW-Authenticate": _challenge(scope["path"], found)})
+
+    def _count(self, by: By, *names: str) -> None:
+        """One more of somebody's requests; raises TooMany."""
+        counted = self._doors.limits.hit(by, *names)
+        if counted.fallback:
+            self._metrics.count_fallback("redis", counted.fallback)
+        if not counted.allowed:
+            self._metrics.count_limited(by)
+            raise TooMany(f"{_COUNTED[by]}太多，请在 {counted.reset} 秒后再试。", counted.headers())
+
+
+def _check_size(scope: Scope, headers: Headers) -> None:
+    if len(scope["path"]) + len(scope["query_string"]) > _LARGEST_HEADERS:
+        raise HTTPException(414)
+    if len(headers.raw) > _MOST_LINES or sum(len(name) + len(value) for name, value in headers.raw) > _LARGEST_HEADERS:
+        raise HeadersTooLarge("请求头太多或太长，请减少后再发。")
+    length = headers.get("content-length", "0")
+    if not (length.isascii() and length.isdecimal()):
+        raise HTTPException(400)
+    if len(length) > 12 or int(length) > LARGEST_BODY:
+        raise HTTPException(413)
+
+
+def _challenge(path: str, found: str) -> str:
+    if not path.startswith("/v1/"):
+        return 'Basic realm="fazhi", charset="UTF-8"'
+    return 'Bearer realm="fazhi"' + ("" if found == "missing" else ', error="invalid_token"')
+
+
+def limited(receive: Receive, within: float) -> Receive:
+    """A body stops at the limit, with or without a length, and is to be there within so many seconds."""
+    read, complete, until = 0, False, anyio.current_time() + within
+
+    async def receive_limited() -> Message:
+        nonlocal read, complete
+        if complete:
+            return await receive()
+        try:
+            with anyio.fail_after(max(0.0, until - anyio.current_time())):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408, headers={"Connection": "close"}) from None
+        read += len(message.get("body", b""))
+        complete = not message.get("more_body", False)
+        if read > LARGEST_BODY:
+            raise HTTPException(413)
+        return message
+
+    return receive_limited

@@ -1,0 +1,1 @@
+"""The addresses of the interface, a module for each thing they are about."""
