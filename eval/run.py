@@ -56,7 +56,7 @@ def _ask(system: Answering, case: Case) -> Asked:
 
 def describe(fazhi: Fazhi, cases: Sequence[Case], reserve: Sequence[Case] = (), system: str = "fazhi") -> RunInfo:
     """What answers these cases: configuration without secrets, versions, digests of corpus and cases."""
-    secret = {"embedding_key", "rerank_key", "llm_key", "api_keys"}
+    secret = {name for name, field in type(fazhi.settings).model_fields.items() if not field.repr}
     settings = {name: _without_login(str(value)) for name, value in fazhi.settings.model_dump().items() if name not in secret}
     index = fazhi.index.get()
     now = datetime.now(UTC)

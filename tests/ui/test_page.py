@@ -124,10 +124,10 @@ def test_the_answer_streams_in_after_its_steps(open_page, fazhi: Fazhi, monkeypa
     whole = fazhi.chat.answer
     go_on = threading.Event()
 
-    def slowly(asked, listener):  # type: ignore[no-untyped-def]
+    def slowly(asked, listener, *more):  # type: ignore[no-untyped-def]
         listener.step("正在理解问题")
         assert go_on.wait(20)
-        return whole(asked, listener)
+        return whole(asked, listener, *more)
 
     monkeypatch.setattr(fazhi.chat, "answer", slowly)
     page = open_page()

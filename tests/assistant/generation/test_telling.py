@@ -71,10 +71,12 @@ class Attentive(Listener):
 
     def __init__(self) -> None:
         self.heard: list[tuple[Claim, tuple[Citation, ...]]] = []
+        self.said = ""
 
-    def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
+    def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
         """Another one."""
         self.heard.append((claim, sources))
+        self.said += said
 
 
 Tell = Callable[..., Answer]
@@ -285,6 +287,7 @@ def test_what_was_heard_is_the_answer_and_nothing_was_taken_back(question: str, 
     listener = Attentive()
     answer = tell(question, told(*claims), listener)
     assert tuple(claim for claim, _ in listener.heard) == answer.claims
+    assert answer.answer.startswith(listener.said)
     marked = {citation.marker: citation for citation in answer.citations}
     for claim, sources in listener.heard:
         assert sources == tuple(marked[number] for number in sorted(claim.citations))
@@ -302,7 +305,7 @@ def test_a_claim_is_heard_while_the_model_still_writes(tell: Tell) -> None:
             yield '{"evidence":[1],"text":"' + UNITS + '"}]}'
 
     class First(Listener):
-        def claim(self, claim: Claim, sources: tuple[Citation, ...]) -> None:
+        def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
             told_one.set()
 
     model = Waiting("")
@@ -316,6 +319,7 @@ def test_where_the_model_breaks_off_what_was_shown_stays_and_the_rest_is_quoted(
     answer = tell(BOTH, Scripted(told((SHORTER, [1])), error=reason), listener)
     assert answer.answer == f"{SHORTER}[1] {UNITS}[2]"
     assert tuple(claim for claim, _ in listener.heard) == answer.claims
+    assert answer.answer.startswith(listener.said)
     assert answer.trust == "verified" and answer.generation and answer.generation.failure == reason
 
 
@@ -353,6 +357,7 @@ def test_whatever_the_claims_the_answer_is_right_and_the_counts_add_up(claims: l
     assert "2024年年底前基本建成" in answer.answer and "市司法局及市政府其他部门" in answer.answer
     assert not re.search(r"2049|殡葬|忽略|[A-Za-z]", answer.answer)
     assert tuple(claim for claim, _ in listener.heard) == answer.claims
+    assert answer.answer.startswith(listener.said)
     assert {citation.place for citation in answer.citations} == {"张掖市"}
     generation = answer.generation
     assert generation is not None
