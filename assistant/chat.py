@@ -61,15 +61,17 @@ class Chat:
 
     def answer(self, ask: Ask, listener: Listener | None = None, asker: Asker = NOBODY, before: Turn | None = None) -> Answer:
         """Answer one question; refusals are answers too. `before` is the turn it follows on where it is of no session."""
-        return self._records.keep(self.consider(ask, listener, before), asker)
+        return self._records.keep(self.consider(ask, listener, before, asker), asker)
 
-    def consider(self, ask: Ask, listener: Listener | None = None, before: Turn | None = None, *, reuse: bool = True) -> Considered:
+    def consider(
+        self, ask: Ask, listener: Listener | None = None, before: Turn | None = None, asker: Asker = NOBODY, *, reuse: bool = True
+    ) -> Considered:
         """The answer with all that belongs into the record, not kept yet; raises what `admit` raises while answering is paused."""
         self._admit()
         given = impersonal(ask, self._records.secret)
         index = self._index.get()
         if before is None and given.ask.session_id:
-            before = self._records.last_turn(given.ask.session_id)
+            before = self._records.last_turn(given.ask.session_id, asker.key)
         told = self._told(given.ask, index, before, Clock(listener), reuse=reuse)
         return considered(told, given, before, index, self._embedding.model)
 

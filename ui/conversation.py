@@ -17,7 +17,6 @@ from index.errors import FazhiError
 from index.models import Frozen
 from ui.bubbles import answer_bubble, failure_bubble, progress_bubble, question_bubble
 
-PAGE = Asker(door="page")
 LOG = logging.getLogger("fazhi.page")
 _KEPT = 80  # messages; older ones scroll out of the page, not out of the records
 
@@ -42,7 +41,7 @@ def begin() -> Conversation:
     return Conversation(session_id=uuid.uuid4().hex)
 
 
-def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, place: str | None) -> Iterator[Conversation]:
+def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, place: str | None, key: str = "") -> Iterator[Conversation]:
     """The conversation after each thing that happens while the question is answered."""
     asked = [*before.messages[-_KEPT:], Message(role="user", content=question_bubble(question))]
     asked = [message.model_copy(update={"options": ()}) for message in asked]
@@ -51,11 +50,12 @@ def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, pla
         answer = Message(role="assistant", content=content, options=tuple(options))
         return before.model_copy(update={"messages": (*asked, answer)})
 
+    asker = Asker(door="page", key=key)
     steps: list[str] = []
     claims: list[ClaimMade] = []
     yield after(progress_bubble(steps, claims))
     try:
-        for event in stream(fazhi.chat, Ask(question=shown(question), place=place, session_id=before.session_id), PAGE):
+        for event in stream(fazhi.chat, Ask(question=shown(question), place=place, session_id=before.session_id), asker):
             if isinstance(event, Answer):
                 metrics.count_answer(event)
                 yield after(answer_bubble(event, steps), event.suggestions)

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from assistant.bootstrap import Fazhi
+from assistant.http.callers import caller_of
 from assistant.http.metrics import Metrics
 from assistant.locate import held_places
 from index.errors import FazhiError
@@ -43,6 +44,11 @@ def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
         show_error=False,
         enable_monitoring=False,
     )
+
+
+def _key_of(request: Any) -> str:
+    """The name of the key with which the reader signed in; empty where none is needed."""
+    return caller_of(request.request).name if request and request.request else ""
 
 
 def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
@@ -83,17 +89,17 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
             with gr.Column(elem_id="fz-right", min_width=0):
                 gr.HTML(fragment("panel.html"), elem_id="fz-panel")
 
-        def answer(before: Conversation | None, text: str, chosen: str | None) -> Iterator[tuple[Any, Any, str]]:
+        def answer(before: Conversation | None, text: str, chosen: str | None, request: gr.Request) -> Iterator[tuple[Any, Any, str]]:
             if not text.strip():
                 yield before, gr.skip(), ""
                 return
             limited = None if chosen in (None, ANYWHERE) else chosen
-            for after in ask(fazhi, metrics, before or begin(), text, limited):
+            for after in ask(fazhi, metrics, before or begin(), text, limited, _key_of(request)):
                 yield after, as_chat(after), ""
 
-        def answer_suggested(before: Conversation | None, picked: gr.SelectData) -> Iterator[tuple[Any, Any, str]]:
+        def answer_suggested(before: Conversation | None, picked: gr.SelectData, request: gr.Request) -> Iterator[tuple[Any, Any, str]]:
             """A suggestion names its place itself, so the picker does not limit it."""
-            yield from answer(before, _text_of(picked.value), None)
+            yield from answer(before, _text_of(picked.value), None, request)
 
         def renewed() -> tuple[None, list[Any], str]:
             return None, [], ""

@@ -22,7 +22,7 @@ def card_of(ask: Ask, answer: Answer, index: Index) -> Card:
     ask_back = asked_back(ask, answer, understood, index)
     said = _said(answer, understood, ask_back, index)
     escalate = escalation_of(answer, said, understood)
-    instead = said_instead(escalate, answer)
+    instead = said_instead(escalate)
     if instead:
         said, ask_back = Said(text=instead), None
     cautions = () if instead else not_to_promise(answer, said, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.hotline.confidence import is_badly_read, is_undecided
 from assistant.hotline.models import Escalation, EscalationCode
 from assistant.hotline.said import Said
-from assistant.hotline.vocabulary import ESCALATIONS, NOT_COVERED, REASONS, SAID_ELSE, SAID_FIRST
+from assistant.hotline.vocabulary import ESCALATIONS, NOT_COVERED, REASONS, SAID_INSTEAD
 from assistant.models import Answer
 from assistant.understand.cleaning import clean
 from assistant.understand.understand import Understood
@@ -35,8 +35,6 @@ def escalation_of(answer: Answer, said: Said, understood: Understood) -> Escalat
     return Escalation(needed=False, reason=NOT_COVERED if answer.status == "not_covered" else None)
 
 
-def said_instead(escalation: Escalation, answer: Answer) -> str:
-    """What is said to a caller in danger, or with a case of their own, in place of what documents say or do not say."""
-    if escalation.code in SAID_FIRST:
-        return SAID_FIRST[escalation.code]
-    return "" if answer.claims else SAID_ELSE.get(escalation.code, "")
+def said_instead(escalation: Escalation) -> str:
+    """What is said to a caller in danger, or with a complaint or a case of their own, in place of what documents say."""
+    return SAID_INSTEAD.get(escalation.code, "")

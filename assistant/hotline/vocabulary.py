@@ -147,15 +147,13 @@ ESCALATIONS: tuple[tuple[EscalationCode, re.Pattern[str], str], ...] = (
         "要的是他人的个人信息：不能提供，请说明依法不能查询和告知。",
     ),
 )
-# What the agent says then. The first are said whatever was found, the others only where nothing was.
-SAID_FIRST: dict[EscalationCode, str] = {
+# What the agent says then, whatever was found.
+SAID_INSTEAD: dict[EscalationCode, str] = {
     "self_harm": "您先别着急，我在听。您现在在哪里，身边有没有人？我马上帮您联系。",
     "threat": "您先别激动，请慢慢说，您反映的事我会如实记下来。",
     "emergency": "情况紧急的话，请您马上拨打110、119或者120，我这边也会马上报告。",
     "media": "谢谢您来电，采访请联系宣传部门，我把您的来电登记下来转过去。",
     "others_data": "对不起，别人的个人信息依法不能查询，也不能告诉您。",
-}
-SAID_ELSE: dict[EscalationCode, str] = {
     "complaint": "您反映的情况我登记下来，转给有关单位处理，请您留意回复。",
     "own_case": "具体案件要请专业人员看，建议您拨打12348公共法律服务热线咨询。",
 }

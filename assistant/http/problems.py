@@ -142,8 +142,8 @@ def install(app: FastAPI) -> None:
 
     async def handle(request: Request, error: Exception) -> Response:
         problem = problem_of(error, request.url.path, request.scope.get("fazhi.request_id", ""))
-        if problem.status >= 500:
-            LOG.error("request failed", status=problem.status, detail=str(error))
+        if problem.status >= 500:  # foreseen all of them, and told with what to do
+            LOG.warning("request refused", status=problem.status, detail=str(error))
         return respond(problem, headers_of(error))
 
     for kind in (RequestValidationError, HTTPException, FazhiError):
@@ -158,6 +158,7 @@ def _validation(errors: Sequence[Any]) -> tuple[int, str]:
 
 def _reason(error: Any) -> str:
     where = [str(part) for part in error["loc"][1:]] if error["type"] != "json_invalid" else []
-    reason = str(error["ctx"]["error"]) if error["type"] == "value_error" else _REASONS.get(error["type"], "不合要求")
+    kind = f"string_{error['type']}" if error["type"] in ("too_long", "too_short") and isinstance(error["input"], str) else error["type"]
+    reason = str(error["ctx"]["error"]) if kind == "value_error" else _REASONS.get(kind, "不合要求")
     name = ".".join(where).encode("utf-8", "replace").decode("utf-8")[:60]
     return f"{name}：{reason}" if name else f"请求体{reason}"

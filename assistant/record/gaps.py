@@ -9,6 +9,7 @@ from assistant.fields import AnswerId
 from assistant.models import Answer
 from assistant.record.database import Database
 from assistant.record.models import Gap, Time
+from assistant.record.stored import stored
 from assistant.record.tables import ANSWERS
 from index.models import Frozen
 
@@ -39,7 +40,7 @@ def gaps(database: Database, since: str = "", reason: Gap | None = None, limit: 
     with database.begin() as connection:
         groups = connection.execute(query).all()
         wanted = select(ANSWERS.c.number, ANSWERS.c.answer).where(ANSWERS.c.number.in_([group.last for group in groups]))
-        answers = {row.number: Answer.model_validate_json(row.answer) for row in connection.execute(wanted)}
+        answers = {row.number: stored(Answer, row.answer) for row in connection.execute(wanted)}
     return tuple(
         GapGroup(
             reason=group.gap,

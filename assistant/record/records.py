@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from assistant.models import Answer, Ask
 from assistant.record.database import Database
 from assistant.record.models import Asker, Beside, Considered, Feedback, Record, Review
+from assistant.record.stored import stored
 from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS, SECRETS
 from assistant.understand.conversation import Turn
 from index.errors import FazhiError
@@ -47,7 +48,7 @@ class Records:
     def answer(self, answer_id: str) -> Answer | None:
         """A stored answer by its id."""
         found = self._first(select(ANSWERS.c.answer).where(ANSWERS.c.answer_id == answer_id))
-        return Answer.model_validate_json(found.answer) if found else None
+        return stored(Answer, found.answer) if found else None
 
     def record(self, answer_id: str) -> Record | None:
         """What is kept beside an answer, with what was said of it since."""
@@ -59,8 +60,8 @@ class Records:
             said = connection.execute(select(FEEDBACK.c.feedback).where(FEEDBACK.c.answer_id == answer_id).order_by(FEEDBACK.c.number))
             return _record(row).model_copy(
                 update={
-                    "reviews": tuple(Review.model_validate_json(review) for review in reviews.scalars()),
-                    "feedback": tuple(Feedback.model_validate_json(feedback) for feedback in said.scalars()),
+                    "reviews": tuple(stored(Review, review) for review in reviews.scalars()),
+                    "feedback": tuple(stored(Feedback, feedback) for feedback in said.scalars()),
                 }
             )
 
@@ -69,18 +70,19 @@ class Records:
         found = self._first(select(ANSWERS.c.question_key).where(ANSWERS.c.answer_id == answer_id))
         return (found.question_key or "") if found else ""
 
-    def last_turn(self, session_id: str) -> Turn | None:
-        """The latest turn of a session that a follow-up can refer to."""
-        query = select(ANSWERS.c.turn).where(ANSWERS.c.session_id == session_id, ANSWERS.c.turn.is_not(None))
+    def last_turn(self, session_id: str, key: str = "") -> Turn | None:
+        """The latest turn of a session that a follow-up can refer to; a session is its key's own, whatever id others choose."""
+        own = (ANSWERS.c.session_id == session_id, ANSWERS.c.asked_by == key)
+        query = select(ANSWERS.c.turn).where(*own, ANSWERS.c.turn.is_not(None))
         found = self._first(query.order_by(ANSWERS.c.number.desc()))
-        return Turn.model_validate_json(found.turn) if found else None
+        return stored(Turn, found.turn) if found else None
 
     def kept_once(self, once: str) -> Kept | None:
         """The answer kept under an Idempotency-Key."""
         found = self._first(select(ANSWERS).where(ANSWERS.c.once == once)) if once else None
         if found is None:
             return None
-        return Kept(Answer.model_validate_json(found.answer), found.request_digest or "", _record(found).card)
+        return Kept(stored(Answer, found.answer), found.request_digest or "", _record(found).card)
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Keep what an agent said of an answer."""
@@ -148,8 +150,8 @@ def _row(considered: Considered, asker: Asker) -> dict[str, object]:
 
 def _record(row: Row[tuple[object, ...]]) -> Record:
     """The record of a row; what a former version of the program kept has the answer alone."""
-    answer = Answer.model_validate_json(row.answer)
-    beside = Beside.model_validate_json(row.record) if row.record else None
+    answer = stored(Answer, row.answer)
+    beside = stored(Beside, row.record) if row.record else None
     return Record(
         number=row.number,
         asked_by=Asker(door=row.door or "command", key=row.asked_by or "", agent=row.agent_id or "", request_id=row.request_id or ""),

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from assistant.record.database import Database
 from assistant.record.models import Review
+from assistant.record.stored import stored
 from assistant.record.tables import REVIEWS
 
 
@@ -33,7 +34,7 @@ class Reviews:
         """The wording approved for a question, where the last decision on it approved one."""
         query = select(REVIEWS.c.review).where(REVIEWS.c.question_key == question_key).order_by(REVIEWS.c.number.desc()).limit(1)
         found = self._database.patiently(lambda connection: connection.execute(query).scalar())
-        review = Review.model_validate_json(found) if found else None
+        review = stored(Review, found) if found else None
         return review if review and review.verdict in ("approve", "correct") else None
 
     def withdraw(self, review: Review, question_key: str, why: str) -> None:

@@ -67,3 +67,24 @@ def test_no_answer_of_the_interface_is_kept_by_those_between(client: TestClient)
     for response in (client.get("/v1/plans"), client.post("/v1/answers", json={"question": "您好"}), client.get("/v1/none")):
         assert response.headers["cache-control"] == "no-store"
         assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_response_carries_a_request_id_and_the_security_headers(client: TestClient) -> None:
+    for response in (
+        client.get("/healthz"),
+        client.get("/none"),
+        client.get("/docs"),
+        client.post("/v1/answers", content=b"{", headers=JSON),
+    ):
+        assert len(response.headers["x-request-id"]) == 32
+        assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["referrer-policy"] == "no-referrer"
+        assert "frame-ancestors 'self'" in response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("given", "is_kept"), [("abc-1.2_X", True), ("x" * 64, True), ("x" * 65, False), ("a b", False), ("<b>", False), ("", False)]
+)
+def test_a_sane_request_id_is_kept_and_any_other_replaced(client: TestClient, given: str, is_kept: bool) -> None:
+    told = client.get("/healthz", headers={"x-request-id": given}).headers["x-request-id"]
+    assert (told == given) == is_kept

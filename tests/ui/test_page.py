@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ import pytest
 import uvicorn
 
 from assistant.bootstrap import Fazhi
+from assistant.record.export import lines
 from ui.app import create_app
 from ui.serve import address_of, bound
 
@@ -26,9 +29,9 @@ INPUT = "#fz-question textarea"
 SOURCE = "#fz-source"
 
 
-@pytest.fixture(scope="module")
-def address(fazhi: Fazhi) -> Iterator[str]:
-    """A server of the whole application, for as long as these tests run."""
+@contextmanager
+def served(fazhi: Fazhi) -> Iterator[str]:
+    """The address of a server of the whole application."""
     with bound("127.0.0.1", 0) as listening:
         server = uvicorn.Server(uvicorn.Config(create_app(fazhi), log_level="warning", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -39,6 +42,13 @@ def address(fazhi: Fazhi) -> Iterator[str]:
         yield address_of("127.0.0.1", listening.getsockname()[1])
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def address(fazhi: Fazhi) -> Iterator[str]:
+    """A server for as long as these tests run."""
+    with served(fazhi) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +213,18 @@ def test_nothing_is_cut_off_at_any_width(open_page, width: int, scheme: str) -> 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.querySelector('#fz-source').contentDocument.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_who_signed_in_with_a_key_is_in_the_record(browser, fazhi: Fazhi, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    guarded = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path, "api_keys": "ein-schluessel"}))
+    guarded.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
+    with served(guarded) as found:
+        page = browser.new_page(http_credentials={"username": "reader", "password": "ein-schluessel"})
+        page.goto(found)
+        page.fill(INPUT, QUESTION)
+        page.press(INPUT, "Enter")
+        assert "2024年年底前" in wait_for_answer(page, 0)
+        page.close()
+    [line] = lines(guarded.records, "jsonl")
+    asked_by = json.loads(line)["record"]["asked_by"]
+    assert (asked_by["door"], asked_by["key"]) == ("page", "环境变量1")

@@ -16,6 +16,7 @@ from assistant.http.once import IdempotencyKey, asker_of, kept_before
 from assistant.http.refusals import problems
 from assistant.models import Ask
 from assistant.record.models import Asker
+from assistant.record.stored import stored
 from index.models import Frozen
 
 
@@ -47,7 +48,7 @@ def hotline_routes(fazhi: Fazhi, metrics: Metrics) -> APIRouter:
     def card(asked: CardRequest, request: Request, response: Response, idempotency_key: IdempotencyKey = None) -> Card:
         asker = asker_of(fazhi, request, "card", asked, idempotency_key)
         if kept := kept_before(fazhi, asker, response):
-            return Card.model_validate_json(kept.card)
+            return stored(Card, kept.card)
         return _card(fazhi, metrics, asked.ask(), asker)
 
     return router
@@ -55,11 +56,11 @@ def hotline_routes(fazhi: Fazhi, metrics: Metrics) -> APIRouter:
 
 def _card(fazhi: Fazhi, metrics: Metrics, ask: Ask, asker: Asker) -> Card:
     """The card is kept with its answer: what was told is read back as it was, whatever the documents say later."""
-    considered = fazhi.chat.consider(ask)
+    considered = fazhi.chat.consider(ask, asker=asker)
     card = card_of(considered.beside.ask, considered.answer, fazhi.index.get())
     with_card = considered.model_copy(update={"beside": considered.beside.model_copy(update={"card": card.model_dump_json()})})
     kept = metrics.counted(fazhi.records.keep(with_card, asker))
     if kept.answer_id == card.answer_id:
         return card
     before = fazhi.records.kept_once(asker.once)  # the same request came twice at the same time, and the other was first
-    return Card.model_validate_json(before.card) if before else card
+    return stored(Card, before.card) if before else card

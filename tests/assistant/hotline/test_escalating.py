@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.hotline.models import Card
-from assistant.hotline.vocabulary import SAID_ELSE, SAID_FIRST
+from assistant.hotline.vocabulary import SAID_INSTEAD
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,16 @@ def test_a_question_of_what_the_documents_say_is_answered_as_one(question: str, 
     assert card(question).escalate.code in ("none", "not_found")
 
 
-@pytest.mark.parametrize("question", ["张掖这边着火了怎么办", "我不想活了", "长春市司法局局长的手机号是多少"])
-def test_who_is_in_danger_hears_no_clause(question: str, card: Callable[..., Card]) -> None:
+@pytest.mark.parametrize(
+    "question", ["张掖这边着火了怎么办", "我不想活了", "长春市司法局局长的手机号是多少", "我要投诉张掖市的执法人员乱罚款"]
+)
+def test_who_is_in_danger_or_complains_hears_no_clause(question: str, card: Callable[..., Card]) -> None:
     made = card(question)
-    assert made.say == SAID_FIRST[made.escalate.code]
+    assert made.say == SAID_INSTEAD[made.escalate.code]
     assert made.basis == ()
     assert made.ask_back is None
     assert made.confidence.level == "无"
 
 
 def test_what_is_said_instead_is_short() -> None:
-    assert all(0 < len(words) <= 80 for words in (*SAID_FIRST.values(), *SAID_ELSE.values()))
+    assert all(0 < len(words) <= 80 for words in SAID_INSTEAD.values())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import insert
 
 from assistant.record.models import Asker, Considered, Feedback
 from assistant.record.records import Records
+from assistant.record.tables import ANSWERS
 from assistant.understand.conversation import Turn
 
 Make = Callable[..., Considered]
@@ -45,6 +48,22 @@ def test_an_answer_without_a_turn_leaves_the_one_before_it(records: Records, con
     records.keep(considered("1", session_id="mine", turn=a_turn("first")), NOBODY)
     records.keep(considered("2", session_id="mine"), NOBODY)
     assert records.last_turn("mine") == a_turn("first")
+
+
+def test_a_session_belongs_to_the_key_it_was_begun_with(records: Records, considered: Make) -> None:
+    records.keep(considered("1", session_id="1", turn=a_turn("甲's")), Asker(key="甲"))
+    assert records.last_turn("1", "甲") == a_turn("甲's")
+    assert records.last_turn("1", "乙") is None
+    assert records.last_turn("1") is None
+
+
+def test_what_a_former_version_wrote_is_read_though_it_has_a_field_there_is_no_more(records: Records, considered: Make) -> None:
+    kept = considered("a").answer
+    row = json.dumps({"formerly": {"x": 1}} | json.loads(kept.model_dump_json()))
+    with records.database.begin() as connection:
+        connection.execute(insert(ANSWERS).values(answer_id="a", created_at=kept.created_at, answer=row))
+    assert records.answer("a") == kept
+    assert records.record("a") is not None
 
 
 def test_who_asked_and_what_was_said_of_it_is_in_the_record(records: Records, considered: Make) -> None:

@@ -177,7 +177,8 @@ def test_a_paused_service_answers_nothing_and_says_why(desk: Fazhi, client: Test
         assert int(response.headers["retry-after"]) > 0
     messages = [{"role": "user", "content": QUESTION}]
     for more in ({}, {"stream": True}):
-        problem_in(client.post("/v1/chat/completions", json={"messages": messages} | more), 503)
+        response = client.post("/v1/chat/completions", json={"messages": messages} | more)
+        assert response.status_code == 503 and "文件更新中" in response.json()["detail"]
     assert client.get(f"/v1/answers/{answer['answer_id']}").status_code == 200
     assert client.get("/v1/search", params={"q": "行政复议"}).json()
     desk.switch.resume()
@@ -256,6 +257,7 @@ def test_a_body_that_is_not_json_is_refused(client: TestClient, body: bytes) -> 
         ({"question": "x", "as_of": "20260101"}, "as_of：应为 2026-01-01 这样的日期"),
         ({"question": "x", "stream": "perhaps"}, "stream：应为 true 或 false"),
         ({"question": "长" * 20_001}, "question：太长"),
+        ({"question": "x", "place": "长" * 101}, "place：太长"),
         ([], "JSON 对象"),
     ],
 )

@@ -96,6 +96,7 @@ def test_of_an_answer_that_is_not_there_nothing_is_kept(client: TestClient, what
         ("review", {}, "verdict：缺少"),
         ("review", {"verdict": "withdraw"}, "verdict"),
         ("review", {"verdict": "approve", "reason": "长" * 501}, "reason：太长"),
+        ("review", {"verdict": "correct", "clause_ids": ["x"] * 13}, "clause_ids：太多"),
         ("feedback", {}, "helpful：缺少"),
         ("feedback", {"helpful": True, "commnt": "x"}, "commnt：不是这个接口的字段"),
     ],
