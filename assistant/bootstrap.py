@@ -16,7 +16,7 @@ from assistant.generation.remembering import Remembered
 from assistant.record.database import Database
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
-from assistant.reviewing import Reviewing
+from assistant.review.deciding import Reviewing
 from assistant.settings import Settings
 from index.build import BuildReport, Progress, build
 from index.current import CurrentIndex

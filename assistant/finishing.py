@@ -14,10 +14,10 @@ from assistant.locate import Stop
 from assistant.models import Answer, Approved, Ask, Caveat, Citation, Fallback, Generation, Trust, UnitNamed
 from assistant.narrowing import Narrowing
 from assistant.record.models import Review
+from assistant.review.wording import Reused
 from assistant.understand.cleaning import LONGEST, shown
 from assistant.understand.conversation import Turn
 from assistant.understand.understand import Understood
-from assistant.wording import Reused
 from assistant.writing import Written, caveats, suggestions, units_named
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.door import example, guard
 from assistant.locate import Stop, held_places
+from assistant.no_question import example, guard
 from assistant.understand.cleaning import clean
 from assistant.understand.conversation import Turn, asks_neighbour, stand_alone, wants_more
 from assistant.understand.guard import is_greeting

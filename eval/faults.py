@@ -14,9 +14,9 @@ from typing import Any
 
 import assistant.chat
 import assistant.compose.asking
-import assistant.door
 import assistant.findings
 import assistant.finishing
+import assistant.no_question
 import assistant.record.records
 import assistant.writing
 import index.search
@@ -127,7 +127,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault("numbers_altered_after_the_check", assistant.findings, "_check", _said(lambda text: text.translate(_OTHER_YEARS)), ("support",)),
     Fault("citations_lost", assistant.writing._Markers, "_citation", _cited(lambda c: {"marker": c.marker + 1}), ("marked",)),
-    Fault("guard_off", assistant.door, "is_subversion", _always(False), ("injection",)),
+    Fault("guard_off", assistant.no_question, "is_subversion", _always(False), ("injection",)),
     Fault("ended_periods_unsaid", assistant.writing, "has_ended", _always(False), ("caveats",)),
     Fault("answering_raises", assistant.chat, "Writer", lambda right: functools.partial(_raise), ("error",)),
 )

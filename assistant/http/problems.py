@@ -17,7 +17,7 @@ from assistant.doors.logs import logger
 from assistant.http.openai.errors import ErrorTold, error_of, is_expected_at
 from assistant.record.database import RecordUnavailable
 from assistant.record.records import KeyUsedOtherwise
-from assistant.reviewing import NotReviewable
+from assistant.review.deciding import NotReviewable
 from index.errors import DataFolderError, EmbeddingError, FazhiError, IndexMissing
 from index.models import Frozen
 

@@ -12,7 +12,7 @@ from assistant.chat import Chat
 from assistant.models import Ask
 from assistant.record.records import Records
 from assistant.replaying import replay
-from assistant.reviewing import Decision
+from assistant.review.deciding import Decision
 
 
 @pytest.mark.parametrize(

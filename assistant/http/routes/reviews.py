@@ -17,7 +17,7 @@ from assistant.http.refusals import problems
 from assistant.http.routes.answers import stored_answer
 from assistant.privacy import without_personal_data
 from assistant.record.models import Feedback, Review
-from assistant.reviewing import Decision
+from assistant.review.deciding import Decision
 from index.models import Frozen
 
 

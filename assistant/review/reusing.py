@@ -7,8 +7,8 @@ from assistant.finishing import reused_answer
 from assistant.inquiry import Inquiry
 from assistant.models import Answer
 from assistant.record.reviews import Reviews
+from assistant.review.wording import Outdated, reused
 from assistant.understand.conversation import Turn
-from assistant.wording import Outdated, reused
 
 
 def approved(inquiry: Inquiry, reviews: Reviews) -> tuple[Answer, Turn] | None:

@@ -12,7 +12,7 @@ from assistant.chat import Chat
 from assistant.models import Answer, Ask
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
-from assistant.reviewing import Decision, NotReviewable, Reviewing
+from assistant.review.deciding import Decision, NotReviewable, Reviewing
 from assistant.understand.cleaning import clean
 
 QUESTION = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"

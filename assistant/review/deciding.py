@@ -16,7 +16,7 @@ from assistant.privacy import without_personal_data
 from assistant.record.models import Review
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
-from assistant.wording import Outdated, one_place, reused
+from assistant.review.wording import Outdated, one_place, reused
 from assistant.writing import cite
 from index.errors import FazhiError
 from index.models import Frozen

@@ -1,4 +1,4 @@
-"""Who is let in: greetings, attacks and what is no question at all are answered before anything is searched."""
+"""What is no question about the documents: greetings, attacks and everyday talk are answered before anything is searched."""
 
 from __future__ import annotations
 
