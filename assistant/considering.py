@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 from assistant.compose.across import matter_of
@@ -41,7 +42,7 @@ def considered(told: Told, given: Impersonal, before: Turn | None, index: Index,
     """The answer with all that is kept beside it."""
     answer, generation = told.answer, told.answer.generation
     versions = Versions(
-        program=version("fazhi"),
+        program=_program(),
         reader=READER_VERSION,
         index=index.name,
         embedding=embedding,
@@ -58,6 +59,11 @@ def considered(told: Told, given: Impersonal, before: Turn | None, index: Index,
     key = question_key(told.understood, told.located) if told.understood and told.located else ""
     answer = answer.model_copy(update={"personal_data": given.counts})
     return Considered(answer=answer, turn=told.turn, beside=beside, question_key=key, matter=matter, gap=_gap(told))
+
+
+@cache
+def _program() -> str:
+    return version("fazhi")
 
 
 def question_key(understood: Understood, located: Located) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from assistant.understand.guard import is_said_to_a_machine
@@ -23,6 +24,7 @@ from index.words import plain
 UNITS_ONLY = re.compile(r"^[（(]?\s*(?:责任|牵头|配合|负责|主办|协办|参与|参加|实施)(?:单位|部门)\s*[:：]")
 _ABOUT_ITSELF = ("title", "dateline")  # they name the document; its matter is elsewhere
 _LONGEST_NAME = 16
+_BEGINNINGS = 50_000  # of sentences looked at before: every question looks at the same ones
 CANDIDATES = 16  # clauses looked into sentence by sentence
 SURELY_READ = 4  # of them, those that a reranker puts first, wherever the search found them
 COVERAGE_SHARE = 0.7
@@ -131,7 +133,12 @@ def provisions(plan: Plan, clause: Clause) -> tuple[Span, ...]:
 
 def _is_of_another_place(words: str, code: str) -> bool:
     """Whether a sentence begins with the full name of a place that is neither the plan's own nor lies in it."""
-    named = next((name for name in names_in(words[:_LONGEST_NAME]) if name.start == 0 and name.full), None)
+    return _begins_elsewhere(words[:_LONGEST_NAME], code)
+
+
+@lru_cache(_BEGINNINGS)
+def _begins_elsewhere(beginning: str, code: str) -> bool:
+    named = next((name for name in names_in(beginning) if name.start == 0 and name.full), None)
     return named is not None and not any(place.code == code or code in place.parents for place in named.places)
 
 

@@ -27,6 +27,8 @@ def serve_workers(settings: Settings, listening: socket.socket, workers: int, st
     config = config_of(
         partial(application, settings), settings.proxies, factory=True, workers=workers, timeout_worker_healthcheck=_HANGS_AFTER
     )
+    # A model with a thread for every core in every process has them wait for one another.
+    os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
     with tempfile.TemporaryDirectory(prefix="fazhi-counts-") as counts:
         before = os.environ.get(_COUNTS)
         os.environ[_COUNTS] = counts  # the workers inherit it

@@ -120,7 +120,7 @@ class _Redis:
         from redis.backoff import NoBackoff
         from redis.retry import Retry
 
-        self.errors = (RedisError, OSError)
+        self.errors = (RedisError, OSError, ValueError)  # the last from a connection another thread closed
         self._reasons = ((TimeoutError, "timeout"), ((ConnectionError, OSError), "unreachable"))
         self._pool = ConnectionPool.from_url(
             url, socket_timeout=_WITHIN, socket_connect_timeout=_WITHIN, retry=Retry(NoBackoff(), 0), max_connections=50
@@ -135,7 +135,7 @@ class _Redis:
 
     def hang_up(self) -> None:
         """Connections to a server that has gone are of no use when it is back."""
-        self._pool.disconnect()
+        self._pool.disconnect(inuse_connections=False)
 
 
 def _window(storage: Storage) -> MovingWindowRateLimiter:

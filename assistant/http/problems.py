@@ -15,6 +15,7 @@ from starlette.responses import Response
 from assistant.doors.errors import BadHeader, ForeignSite, HeadersTooLarge, NoSuchCaller, OutOfScope, Paused, TooMany
 from assistant.doors.logs import logger
 from assistant.http.openai.errors import ErrorTold, error_of, is_expected_at
+from assistant.privacy import without_personal_data
 from assistant.record.database import RecordUnavailable
 from assistant.record.records import KeyUsedOtherwise
 from assistant.review.deciding import NotReviewable
@@ -122,6 +123,7 @@ def problem_of(error: Exception, instance: str, request_id: str) -> Problem:
     else:
         status, detail = 500, _DETAILS[500]
     title = "暂停回答" if isinstance(error, Paused) else TITLES.get(status, "请求没有完成")
+    detail, instance = (without_personal_data(said).text for said in (detail, instance))  # what was sent may stand in either
     told = error_of(status, detail) if is_expected_at(instance) else None
     return Problem(title=title, status=status, detail=detail, instance=instance, request_id=request_id, error=told)
 
@@ -160,5 +162,5 @@ def _reason(error: Any) -> str:
     where = [str(part) for part in error["loc"][1:]] if error["type"] != "json_invalid" else []
     kind = f"string_{error['type']}" if error["type"] in ("too_long", "too_short") and isinstance(error["input"], str) else error["type"]
     reason = str(error["ctx"]["error"]) if kind == "value_error" else _REASONS.get(kind, "不合要求")
-    name = ".".join(where).encode("utf-8", "replace").decode("utf-8")[:60]
+    name = without_personal_data(".".join(where).encode("utf-8", "replace").decode("utf-8")).text[:60]
     return f"{name}：{reason}" if name else f"请求体{reason}"
