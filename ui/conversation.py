@@ -10,6 +10,7 @@ from typing import Any
 from assistant.bootstrap import Fazhi
 from assistant.http.metrics import Metrics
 from assistant.models import Answer, Ask
+from assistant.privacy import without_personal_data
 from assistant.record.models import Asker
 from assistant.streaming import ClaimMade, StepBegun, stream
 from assistant.understand.cleaning import shown
@@ -43,7 +44,8 @@ def begin() -> Conversation:
 
 def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, place: str | None, key: str = "") -> Iterator[Conversation]:
     """The conversation after each thing that happens while the question is answered."""
-    asked = [*before.messages[-_KEPT:], Message(role="user", content=question_bubble(question))]
+    said = without_personal_data(question).text  # the page remembers no more of it than the record does
+    asked = [*before.messages[-_KEPT:], Message(role="user", content=question_bubble(said))]
     asked = [message.model_copy(update={"options": ()}) for message in asked]
 
     def after(content: str, options: Sequence[str] = ()) -> Conversation:

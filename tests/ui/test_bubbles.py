@@ -124,3 +124,9 @@ def test_examples_come_from_the_plans_that_are_held(fazhi: Fazhi) -> None:
     for plan in plans:
         others = {other.place for other in plans} - {plan.place}
         assert not any(place in example.question for example in examples([plan]) for place in others)
+
+
+def test_the_page_remembers_no_personal_data(fazhi: Fazhi) -> None:
+    states = list(ask(fazhi, Metrics(), begin(), "我的电话是13812345678，张掖市的行政复议由谁负责？", None))
+    assert all("13812345678" not in state.model_dump_json() for state in states)
+    assert "［电话］" in states[-1].messages[0].content
