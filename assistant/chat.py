@@ -24,7 +24,7 @@ from assistant.question import read
 from assistant.record.models import Asker, Considered
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
-from assistant.review.reusing import approved
+from assistant.reusing import approved
 from assistant.understand.conversation import Turn
 from assistant.understand.understand import Understood
 from assistant.writing import Writer

@@ -108,12 +108,3 @@ class ImpatientH11(Impatient, H11Protocol):
 
     def _is_too_long(self) -> bool:
         return len(self.conn.trailing_data[0]) > DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
-
-
-def impatient_protocol() -> type[asyncio.Protocol]:
-    """The fastest protocol there is here, with its limits."""
-    try:
-        from ui.connections_fast import ImpatientHttpTools
-    except ImportError:
-        return ImpatientH11
-    return ImpatientHttpTools

@@ -7,22 +7,17 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
 
 from assistant.bootstrap import Fazhi
 from assistant.doors import logs
 from assistant.doors.keys import Keys
 from assistant.record.retention import keep_forgetting
-from assistant.searching import search
 from index.build import Progress
 from index.errors import FazhiError
 from ui.app import create_app
-from ui.connections import impatient_protocol
-
-_CLOSE_WITHIN = 3  # seconds; pages keep a connection open for as long as they are
+from ui.serving import config_of, warm
 
 
 class RefusedToServe(FazhiError):
@@ -65,27 +60,6 @@ def _serve_alone(fazhi: Fazhi, listening: socket.socket, started: Callable[[], N
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
-
-
-def config_of(app: FastAPI | Callable[[], FastAPI], proxies: tuple[str, ...], **more: Any) -> uvicorn.Config:
-    """How uvicorn is to serve: no forwarded header is believed but of these proxies, and nobody is waited for without end."""
-    return uvicorn.Config(
-        app,
-        http=impatient_protocol(),
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=list(proxies),
-        timeout_graceful_shutdown=_CLOSE_WITHIN,
-        **more,
-    )
-
-
-def warm(fazhi: Fazhi) -> None:
-    """Load model and dictionaries before the first reader waits for them."""
-    search(fazhi, "行政复议由谁负责？")
 
 
 def check_host(host: str, keys: Keys) -> None:

@@ -16,7 +16,7 @@ from uvicorn import Config
 from uvicorn.supervisors import Multiprocess
 
 from assistant.settings import Settings
-from ui.serve import config_of
+from ui.serving import config_of, warm
 
 _HANGS_AFTER = 30  # seconds without a sign of life, after which a worker is taken for dead; loading a model takes a few
 _COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # where the processes add up their counts
@@ -43,7 +43,6 @@ def application(settings: Settings) -> FastAPI:
     from assistant.api import create_api
     from assistant.bootstrap import Fazhi
     from assistant.doors import logs
-    from ui.serve import warm
 
     logs.configure()
     _end_with_the_first_process()

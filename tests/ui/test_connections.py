@@ -25,7 +25,8 @@ from assistant.http.problems import install
 from assistant.record.database import Database
 from ui.connections import ImpatientH11
 from ui.connections_fast import ImpatientHttpTools
-from ui.serve import bound, config_of
+from ui.serve import bound
+from ui.serving import config_of
 
 GET = b"GET /v1/who HTTP/1.1\r\nHost: x\r\n"
 POST = b"POST /v1/taken HTTP/1.1\r\nHost: x\r\n"

@@ -25,7 +25,8 @@ import uvicorn
 from assistant.api import create_api
 from assistant.bootstrap import Fazhi
 from assistant.settings import Settings
-from ui.serve import bound, config_of
+from ui.serve import bound
+from ui.serving import config_of
 
 _KEY = "key-of-the-test"
 _EXAMPLES = os.environ.get("FAZHI_SCHEMATHESIS_EXAMPLES", "8")  # for each operation
