@@ -37,6 +37,7 @@ _GIVEN = frozenset(
     "强林伟军华平国明志刚勇磊涛杰超鹏飞斌峰龙辉健波宁亮洋毅俊浩宇轩涵怡欣琳娜敏静丽艳娟霞芳兰英梅琴玲红云珍凤莲萍雪梓晨晓玉娥燕栋祥福贵德庆春辰博睿哲"
 )
 _FUNCTION = frozenset("于和向从应经时由并同曾全任当成把关管")
+_SAYS = ("v", "vn", "d", "a", "ad", "c", "p", "m", "r", "t")  # parts of speech of words that are no given names
 _ORGANISATION = re.compile(r"[市县区州省局委办院所部处厅科会社村乡镇组队厂店人方]$")
 
 
@@ -128,7 +129,15 @@ def _is_word(ahead: str, length: int) -> bool:
     if len(first) > 1:
         return (is_dictionary_word(first) and not part_of_speech(first).startswith("nr")) or bool(_ORGANISATION.search(ahead[:length]))
     rest = words[1] if len(words) > 1 else ""
+    if len(rest) == length - 1 == 2 and rest[1] in _GIVEN and not _says_something(rest):
+        return False  # 曾|桂兰: what follows is a word that people are called by
     return first in _FUNCTION and len(rest) > 1 and is_dictionary_word(rest) and not part_of_speech(rest).startswith("nr")
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word is more than a given name: it tells, links or counts, or it is a place or a country."""
+    said = part_of_speech(word)
+    return said in _SAYS or word in by_name() or (said == "ns" and word.endswith("国"))
 
 
 def _cut_off(ahead: str, lengths: tuple[int, ...]) -> int:
