@@ -23,7 +23,7 @@ from index.models import READER_VERSION
 from index.search import Index
 from index.words import plain
 
-_NOT_A_WORD = re.compile(r"\W+")
+_NOT_A_WORD = re.compile(r"(?!(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰])\W")  # 1.5万 is not 15万
 _MOST_SEEN = 24  # sentences of one place that are kept, the best first
 
 
@@ -67,10 +67,15 @@ def _program() -> str:
 
 
 def question_key(understood: Understood, located: Located) -> str:
-    """The same for the same question about the same places, however the place was given; documents named by kind tell questions apart."""
+    """The same for the same question about the same places, however these were given.
+
+    A clause, a kind of document or an edition that is named tells questions apart, and so does every figure.
+    """
     places = sorted({group.place for group in located.groups} | set(located.uncovered))
     words = _NOT_A_WORD.sub("", plain(understood.matter)).removeprefix("的")
-    said = [words, places, sorted(understood.documents.kinds), understood.scope in ("which", "each")]
+    clause = understood.reference.model_dump(mode="json", exclude={"words"}) if understood.reference else None
+    of = [sorted(understood.documents.kinds), understood.editions.model_dump(mode="json"), clause]
+    said = [words, places, of, understood.scope in ("which", "each")]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

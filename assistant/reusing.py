@@ -17,6 +17,8 @@ def approved(inquiry: Inquiry, reviews: Reviews) -> tuple[Answer, Turn] | None:
     review = reviews.in_force(key)
     if review is None:
         return None
+    if inquiry.located.uncovered or {group.place for group in inquiry.located.groups} - {citation.place for citation in review.citations}:
+        return None  # it would leave out a place that was asked about
     asked = {plan_id for group in inquiry.located.groups for plan_id in group.plan_ids}
     if not {citation.plan_id for citation in review.citations} <= asked:
         return None  # another version of the document holds on the day asked about

@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.doors.bundle import Doors
-from assistant.doors.errors import HeadersTooLarge, NoSuchCaller, TooMany
+from assistant.doors.errors import ForeignSite, HeadersTooLarge, NoSuchCaller, TooMany
 from assistant.doors.limiting import By
 from assistant.doors.models import ANYONE, NOBODY, Caller
-from assistant.http.credentials import key_given, network, person
+from assistant.http.credentials import is_near, key_given, network, person
 from assistant.http.metrics import Metrics
 from assistant.http.problems import headers_of, problem_of, respond
 from assistant.privacy import pseudonym
@@ -22,8 +22,10 @@ from index.errors import FazhiError
 
 LARGEST_BODY = 1_000_000  # bytes
 _MOST_LINES, _LARGEST_HEADERS = 100, 32_768  # header lines, bytes of all of them
+_LONGEST_PATH = 2000  # characters
 _BODY_WITHIN = 15.0  # seconds
 _AT_ONCE = 16  # admissions that may wait for a database or Redis at the same time
+_ASKED_IN_THE_PAGE = "/gradio_api/queue/join"  # a question of the page counts like one of a program
 _OPEN_PATHS = ("/healthz", "/readyz")
 _SENTENCES = {
     "missing": "请用请求头 Authorization: Bearer 或 X-API-Key 给出密钥。",
@@ -68,13 +70,15 @@ class Admission:
         for field, name in (("fazhi.agent", "X-Agent-Id"), ("fazhi.end_user", "X-End-User")):
             said = person(headers, name)
             scope[field] = pseudonym(said, self._doors.secret()) if said else ""
-        if caller.key_id and scope["path"].startswith("/v1/"):
+        if caller.key_id and (scope["path"].startswith("/v1/") or scope["path"] == _ASKED_IN_THE_PAGE):
             self._count("key", caller.key_id)
             if scope["fazhi.end_user"]:
                 self._count("user", caller.key_id, scope["fazhi.end_user"])
 
     def _caller(self, scope: Scope, given: str) -> Caller:
         if not self._doors.keys.guarded():
+            if not is_near(Headers(scope=scope).get("host", "")):
+                raise ForeignSite("没有设密钥时只能用本机地址访问；请用 fazhi keys add 发一把密钥，或用 http://127.0.0.1 打开。")
             return ANYONE
         found = self._doors.keys.who(given) if given else "missing"
         if isinstance(found, Caller):
@@ -94,7 +98,7 @@ class Admission:
 
 
 def _check_size(scope: Scope, headers: Headers) -> None:
-    if len(scope["path"]) + len(scope["query_string"]) > _LARGEST_HEADERS:
+    if len(scope["path"]) > _LONGEST_PATH or len(scope["query_string"]) > _LARGEST_HEADERS:
         raise HTTPException(414)
     if len(headers.raw) > _MOST_LINES or sum(len(name) + len(value) for name, value in headers.raw) > _LARGEST_HEADERS:
         raise HeadersTooLarge("请求头太多或太长，请减少后再发。")

@@ -53,3 +53,18 @@ def network(scope: Scope) -> str:
     except ValueError:
         return str(host)
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+def is_near(host: str) -> bool:
+    """Whether a request is for this machine by an address or a short name.
+
+    Where no key is needed, a site elsewhere could let its own name point here and read along; it needs a name with a dot.
+    """
+    name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
+    if "." not in name.rstrip(".") or name.rstrip(".").endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -12,6 +12,7 @@ from assistant.record.database import Database
 from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS
 from index.errors import FazhiError
 
+LOG = logging.getLogger("fazhi.record")
 _EVERY = 6 * 3600  # seconds
 
 
@@ -20,6 +21,8 @@ def forget(database: Database, days: int, now: datetime | None = None) -> int:
     before = ((now or datetime.now(UTC)) - timedelta(days=days)).isoformat(timespec="milliseconds")
     in_force = select(func.max(REVIEWS.c.number)).group_by(REVIEWS.c.question_key)
     with database.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # years of answers take longer than one does
         connection.execute(delete(FEEDBACK).where(FEEDBACK.c.created_at < before))
         connection.execute(delete(REVIEWS).where(REVIEWS.c.created_at < before, REVIEWS.c.number.not_in(in_force)))
         return connection.execute(delete(ANSWERS).where(ANSWERS.c.created_at < before)).rowcount
@@ -31,8 +34,10 @@ def keep_forgetting(database: Database, days: int) -> threading.Event:
 
     def work() -> None:
         while days and not stop.is_set():
-            with suppress(FazhiError):  # the database is away; it is tried again
+            try:
                 forget(database, days)
+            except FazhiError as error:  # the database is away; it is tried again
+                LOG.warning("old answers could not be deleted: %s", error)
             stop.wait(_EVERY)
 
     threading.Thread(target=work, name="retention", daemon=True).start()

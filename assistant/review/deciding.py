@@ -6,6 +6,7 @@ A corrected wording passes the same check as everything that is shown: each sent
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
@@ -66,6 +67,7 @@ class Reviewing:
         elif decision.verdict == "correct":
             review = _corrected(review, answer, decision, index)
         if decision.verdict != "reject":
+            _must_answer_all(review, answer)
             _must_stand(review, index)
         self._reviews.add(review, key)
         return review
@@ -118,6 +120,9 @@ def _citations(answer: Answer, clause_ids: Sequence[str], index: Index) -> tuple
 
 def _claim(sentence: str, citations: Sequence[Citation]) -> Claim:
     """A sentence with the first citation that supports it by itself, else the fewest that do together; raises NotReviewable."""
+    strange = {sign for sign in sentence if _is_sign(sign)} - set("".join(citation.quote for citation in citations))
+    if strange:
+        raise NotReviewable(f"“{sentence[:80]}”里有依据没有的符号“{''.join(sorted(strange))}”，请去掉。")
     for count in range(1, len(citations) + 1):
         for first in range(len(citations) - count + 1):
             chosen = citations[first : first + count]
@@ -126,6 +131,17 @@ def _claim(sentence: str, citations: Sequence[Citation]) -> Claim:
     failures = check_claim(sentence, "\n".join(c.quote for c in citations), citations[0].place).failures
     why = "；".join(dict.fromkeys(failure.detail.rstrip("。") for failure in failures)) or "所引条款没有这样说"
     raise NotReviewable(f"“{sentence[:80]}”没有通过核对：{why[:200]}。")
+
+
+def _is_sign(character: str) -> bool:
+    """A sign that changes what a number says, and that comparing words does not see."""
+    return unicodedata.category(character)[0] in "SC" or character in "-−~～"
+
+
+def _must_answer_all(review: Review, answer: Answer) -> None:
+    """A wording that is used again says nothing of what it leaves out, so it leaves out nothing."""
+    if answer.missing or set(answer.places) - {citation.place for citation in review.citations}:
+        raise NotReviewable("这个问题还有没有答到的地区或内容，重用会把它漏掉；请分开来问，再分别审核。")
 
 
 def _must_stand(review: Review, index: Index) -> None:

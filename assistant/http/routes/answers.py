@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from assistant.bootstrap import Fazhi
+from assistant.doors.models import Caller
 from assistant.http.asked import AnswerRequest
 from assistant.http.callers import caller_of, needs
 from assistant.http.metrics import Metrics
@@ -57,13 +58,17 @@ def answer_routes(fazhi: Fazhi, metrics: Metrics) -> APIRouter:
 
     @router.get("/answers/{answer_id}", summary="再读一个答案，连同记录", responses=problems(404))
     def stored(answer_id: AnswerId, request: Request) -> StoredAnswer:
-        found = stored_answer(fazhi, answer_id)
-        caller = caller_of(request)
-        if not caller.may("review") and found.record.asked_by.key != caller.name:
-            raise UnknownId(UNKNOWN)  # what others were told is not told, nor that they asked
-        return found
+        return own_answer(fazhi, answer_id, caller_of(request))
 
     return router
+
+
+def own_answer(fazhi: Fazhi, answer_id: str, caller: Caller) -> StoredAnswer:
+    """An answer that a caller may see; what others were told is not told, nor that they asked: raises UnknownId."""
+    found = stored_answer(fazhi, answer_id)
+    if not caller.may("review") and found.record.asked_by.key != caller.name:
+        raise UnknownId(UNKNOWN)
+    return found
 
 
 def stored_answer(fazhi: Fazhi, answer_id: str) -> StoredAnswer:

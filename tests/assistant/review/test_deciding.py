@@ -55,6 +55,38 @@ def test_another_place_or_question_does_not_get_it(desk: Fazhi, question: str) -
     assert desk.chat.answer(Ask(question=question)).approved is None
 
 
+@pytest.mark.parametrize(
+    ("approved", "others"),
+    [
+        ("张掖市方案八（二十九）由谁负责？", ["张掖市方案八（三十）由谁负责？", "张掖市方案八（三十一）由谁负责？"]),
+        ("长春市征求意见稿第二部分第（六）条原文", ["长春市征求意见稿第三部分第（九）条原文"]),
+    ],
+)
+def test_a_wording_for_one_clause_is_never_that_of_another(desk: Fazhi, approved: str, others: list[str]) -> None:
+    first = desk.chat.answer(Ask(question=approved))
+    decide(desk, first, "approve")
+    assert desk.chat.answer(Ask(question=approved)).approved is not None
+    assert [desk.chat.answer(Ask(question=other)).approved for other in others] == [None] * len(others)
+
+
+@pytest.mark.parametrize("pair", [("1.5万", "15万"), ("3.5%", "35%"), ("60%", "60"), ("2021-2025", "20212025")])
+def test_questions_that_differ_in_a_figure_are_two(desk: Fazhi, pair: tuple[str, str]) -> None:
+    keys = set()
+    for figure in pair:
+        answer = desk.chat.answer(Ask(question=f"张掖市的行政执法人员培训是不是{figure}？"))
+        keys.add(desk.records.question_key(answer.answer_id))
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize("question", ["张掖市和天水市的行政复议体制改革什么时候完成？", "张掖市和赣州市的行政复议体制改革什么时候完成？"])
+def test_a_wording_that_leaves_out_a_place_asked_about_is_refused(desk: Fazhi, question: str) -> None:
+    first = desk.chat.answer(Ask(question=question))
+    sentence = first.claims[0].text.removeprefix("张掖市：")
+    with pytest.raises(NotReviewable, match="没有答到|依据没有"):
+        decide(desk, first, "correct", wording=sentence)
+    assert desk.chat.answer(Ask(question=question)).approved is None
+
+
 def test_a_corrected_wording_is_checked_cited_and_given(desk: Fazhi) -> None:
     first = desk.chat.answer(Ask(question=QUESTION))
     decide(desk, first, "correct", wording=BETTER)
@@ -73,6 +105,9 @@ def test_a_corrected_wording_is_checked_cited_and_given(desk: Fazhi) -> None:
         BETTER.replace("张掖市", "长春市"),
         BETTER + "由市财政局负责。",
         "这项工作已经完成。",
+        BETTER.replace("2024", "-2024"),
+        BETTER.replace("2024", "＞2024"),
+        "🙂" + BETTER,
         "",
         "[1]",
     ],
