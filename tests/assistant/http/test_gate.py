@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.http.credentials import is_near
 from assistant.record.database import RecordUnavailable
 from tests.services import redis_url
 
@@ -182,7 +183,39 @@ def test_too_many_or_too_long_headers_or_addresses_are_refused(house: Any) -> No
     problem_of(house.client.get("/v1/who", headers=[("x", "y")] * 10_000), 431)
     problem_of(house.client.get("/v1/who", headers={"x": "y" * 40_000}), 431)
     problem_of(house.client.get("/v1/who?q=" + "y" * 40_000), 414)
+    problem_of(house.client.get("/v1/" + "1-" * 1_500), 414)
     assert house.client.get("/v1/who", headers=[("x", "y")] * 80).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "near"),
+    [
+        ("127.0.0.1:8000", True),
+        ("localhost", True),
+        ("[::1]:8000", True),
+        ("fazhi", True),
+        ("192.168.1.4:8000", True),
+        ("", True),
+        ("evil.example", False),
+        ("evil.example:8000", False),
+        ("127.0.0.1.evil.example", False),
+        ("evil.example.", False),
+    ],
+)
+def test_without_keys_a_name_from_elsewhere_is_not_answered(host: str, near: bool) -> None:
+    assert is_near(host) == near
+
+
+def test_a_question_of_the_page_counts_like_one_of_a_program(make_house: Make) -> None:
+    house = make_house(rates={"key": "2/hour"}, fixed=("k",))
+    statuses = [house.client.post("/gradio_api/queue/join", headers={"X-API-Key": "k"}).status_code for _ in range(3)]
+    assert statuses[2] == 429 and 429 not in statuses[:2]
+    assert house.get("/", key="k").status_code == 200
+
+
+def test_a_site_that_lets_its_name_point_here_reads_nothing_where_no_key_is_needed(house: Any) -> None:
+    problem_of(house.client.get("/v1/who", headers={"Host": "evil.example"}), 403)
+    assert house.client.get("/healthz", headers={"Host": "evil.example"}).status_code == 200
 
 
 def test_nothing_of_the_interface_is_stored_on_the_way_and_https_stays_https(house: Any) -> None:

@@ -82,7 +82,7 @@ def test_questions_that_differ_in_a_figure_are_two(desk: Fazhi, pair: tuple[str,
 def test_a_wording_that_leaves_out_a_place_asked_about_is_refused(desk: Fazhi, question: str) -> None:
     first = desk.chat.answer(Ask(question=question))
     sentence = first.claims[0].text.removeprefix("张掖市：")
-    with pytest.raises(NotReviewable, match="没有答到|依据没有"):
+    with pytest.raises(NotReviewable, match=r"没有答到|依据没有"):
         decide(desk, first, "correct", wording=sentence)
     assert desk.chat.answer(Ask(question=question)).approved is None
 

@@ -84,6 +84,12 @@ def test_feedback_is_kept_with_the_answer_and_without_personal_data(with_key: Wi
     assert agent.get(f"/v1/answers/{answer['answer_id']}").json()["record"]["feedback"] == [told]
 
 
+def test_of_the_answers_of_others_nothing_is_said(with_key: WithKey) -> None:
+    answer = asked(with_key("ask", "甲厅"))
+    problem_in(with_key("ask", "乙厅").post(path_of(answer, "feedback"), json={"helpful": True}), 404)
+    assert with_key("review", "值班长").post(path_of(answer, "feedback"), json={"helpful": True}).status_code == 200
+
+
 @pytest.mark.parametrize("what", ["review", "feedback"])
 def test_of_an_answer_that_is_not_there_nothing_is_kept(client: TestClient, what: str) -> None:
     body = {"review": {"verdict": "reject"}, "feedback": {"helpful": True}}[what]
