@@ -9,7 +9,7 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _LETTER = "[A-HJ-NP-Za-hj-np-z]"
 _MIXED = "[0-9A-HJ-NP-Za-hj-np-z]"
 _PLATE = re.compile(
-    rf"(?:[Ww][Jj] ?)?[{_PROVINCES}] ?{_LETTER}[ .·•‧∙・-]{{0,2}}(?:{_MIXED}(?: ?{_MIXED}){{4,5}}|{_MIXED}(?: ?{_MIXED}){{3}} ?[学警挂港澳试超领])(?![0-9A-Za-z])"
+    rf"(?:[Ww][Jj] ?)?[{_PROVINCES}][ .·•‧∙・]?{_LETTER}[ .·•‧∙・-]{{0,2}}(?:{_MIXED}(?: ?{_MIXED}){{4,5}}|{_MIXED}(?: ?{_MIXED}){{3}} ?[学警挂港澳试超领])(?![0-9A-Za-z])"
 )
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,127} ?@ ?[A-Za-z0-9-]{1,63}(?:(?:[.。]|点(?=com|cn|net|org))[A-Za-z][A-Za-z0-9-]{0,62}){1,4}"

@@ -30,6 +30,8 @@ _YEARS = re.compile(r"19\d\d(?:19|20)")
 _EXTENSION = re.compile(r" ?(?:转|分机号?|ext\.?) ?\d{1,6}(?!\d)", re.IGNORECASE)
 _SHORT_EXTENSION = re.compile(r" ?- ?\d{1,5}(?!\d|-)")
 _BRACKETED = re.compile(r"[(\[](?:\+?86[ -]?)?0\d{2,3}[)\]] {0,2}\d{3,4}[ -]?\d{4}(?!\d)(?: ?(?:转|分机号?|-) ?\d{1,6}(?!\d))?")
+_BRACKETED_MOBILE = re.compile(r"(?<!\d)(?:\+?86 ?-?)?[(\[]1[3-9]\d[)\]][ -]?\d{4}[ -]?\d{4}(?!\d)")
+_LISTED_MOBILE = re.compile(r"(?<!\d)(?<!\d[、,，])1[3-9]\d(?P<mark>[、,，\n] ?)\d{4}(?P=mark)\d{4}(?![、,，]?\d)")
 _ABROAD = re.compile(r"\+(?!86)[1-9]\d{0,2}(?:[ -]{0,2}\d){6,12}(?!\d)")
 
 
@@ -55,10 +57,9 @@ def extension(text: str, number: Number) -> int:
 
 
 def bracketed(text: str) -> list[tuple[int, int]]:
-    """Numbers with the area in brackets, and numbers abroad."""
-    if "(" not in text and "+" not in text and "[" not in text:
-        return []
-    found = [(one.start(), one.end()) for one in _BRACKETED.finditer(text)]
+    """Numbers with their beginning in brackets or told in three pieces, and numbers abroad."""
+    patterns = (_BRACKETED, _BRACKETED_MOBILE, _LISTED_MOBILE)
+    found = [(one.start(), one.end()) for pattern in patterns for one in pattern.finditer(text)]
     return found + [(one.start(), one.end()) for one in _ABROAD.finditer(text) if _is_valid(one[0])]
 
 
