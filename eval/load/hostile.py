@@ -106,7 +106,9 @@ def run(folder: Path, *, patience: float = 75.0, times_over: int = 1000, workers
             time.sleep(min(_ALONE, patience))
             before = server.held()
             alone, _ = normal.taken()
-            outcomes = tuple(_outcome(attempt, target, normal) for attempt in ATTEMPTS)
+            # Each attempt has a key of its own: what one used up of a limit is no matter of the next.
+            targets = (target.model_copy(update={"key": installation.key("够格")}) for _ in ATTEMPTS)
+            outcomes = tuple(_outcome(attempt, own, normal) for attempt, own in zip(ATTEMPTS, targets, strict=True))
             time.sleep(min(_AT_REST, patience))
             after = server.held()
             normal.taken()
