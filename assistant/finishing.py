@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from assistant.clock import Clock
@@ -14,6 +14,7 @@ from assistant.locate import Stop
 from assistant.models import Answer, Approved, Ask, Caveat, Citation, Fallback, Generation, Trust, UnitNamed
 from assistant.narrowing import Narrowing
 from assistant.record.models import Review
+from assistant.record.moments import written
 from assistant.review.wording import Reused
 from assistant.understand.cleaning import LONGEST, shown
 from assistant.understand.conversation import Turn
@@ -133,7 +134,7 @@ def _answer(ask: Ask, understood: Understood | None, as_of: date, clock: Clock, 
         standalone_question=understood.standalone if understood else question,
         as_of=as_of.isoformat(),
         session_id=ask.session_id,
-        created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        created_at=written(),
         timings_ms=clock.timings(),
         **fields,
     )

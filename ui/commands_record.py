@@ -23,10 +23,9 @@ def replay(answer_id: Annotated[str, typer.Argument(metavar="ANSWER_ID", help="�
     from ui.terminal_record import show_replay
 
     fazhi = ready()
-    answer, record = fazhi.records.answer(answer_id), fazhi.records.record(answer_id)
-    if answer is None or record is None:
+    if (kept := fazhi.records.whole(answer_id)) is None:
         raise FazhiError("没有这个编号的答案，请核对编号。")
-    found = again(fazhi.chat, answer, record)
+    found = again(fazhi.chat, *kept)
     emit(found) if as_json else show_replay(found)
     raise typer.Exit(0 if found.same else 1)
 

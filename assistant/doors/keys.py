@@ -16,6 +16,7 @@ from assistant.doors.errors import UnknownKey
 from assistant.doors.models import SCOPES, Caller, Key, Scope, implied
 from assistant.doors.recalled import Recalled
 from assistant.record.database import Database
+from assistant.record.moments import written
 from assistant.record.tables import KEYS
 
 _FRESH, _STALE = 2.0, 60.0  # seconds: a revoked key is refused within the first; without a database known ones live for the second
@@ -48,8 +49,8 @@ class Keys:
             "name": name,
             "digest": _digest(text),
             "scopes": ",".join(sorted(set(scopes), key=SCOPES.index)),
-            "created_at": _written(now),
-            "expires_at": _written(now + timedelta(days=days)) if days is not None else None,
+            "created_at": written(now),
+            "expires_at": written(now + timedelta(days=days)) if days is not None else None,
         }
         with self._database.begin() as connection:
             connection.execute(insert(KEYS).values(row))
@@ -66,7 +67,7 @@ class Keys:
         self._found(key_id)
         with self._database.begin() as connection:
             connection.execute(
-                update(KEYS).where(KEYS.c.key_id == key_id, KEYS.c.revoked_at.is_(None)).values(revoked_at=_written(self._now()))
+                update(KEYS).where(KEYS.c.key_id == key_id, KEYS.c.revoked_at.is_(None)).values(revoked_at=written(self._now()))
             )
         self._forget()
         return self._found(key_id)
@@ -79,7 +80,7 @@ class Keys:
         days = None
         if old.expires_at:
             days = (_read(old.expires_at) - _read(old.created_at)) / timedelta(days=1)
-        end = _written(self._now() + timedelta(days=grace_days))
+        end = written(self._now() + timedelta(days=grace_days))
         made = self.add(old.name, old.scopes, days)
         with self._database.begin() as connection:
             connection.execute(update(KEYS).where(KEYS.c.key_id == key_id).values(expires_at=min(end, old.expires_at or end)))
@@ -122,7 +123,7 @@ class Keys:
             return connection.execute(select(KEYS.c.number).limit(1)).first() is not None
 
     def _key(self, row: Row[tuple[object, ...]]) -> Key:
-        expired = row.expires_at is not None and row.expires_at <= _written(self._now())
+        expired = row.expires_at is not None and row.expires_at <= written(self._now())
         return Key(
             key_id=row.key_id,
             name=row.name,
@@ -152,10 +153,6 @@ def _position(given: str, keys: tuple[str, ...]) -> int | None:
     """Which of the keys it is; all of them are compared, in constant time."""
     matches = [hmac.compare_digest(given.encode("utf-8", "replace"), key.encode("utf-8", "replace")) for key in keys]
     return matches.index(True) if any(matches) else None
-
-
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _read(text: str) -> datetime:

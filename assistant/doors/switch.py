@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 
@@ -13,6 +12,7 @@ from assistant.doors.models import Pause
 from assistant.doors.recalled import Recalled
 from assistant.privacy import without_personal_data
 from assistant.record.database import Database
+from assistant.record.moments import written
 from assistant.record.tables import PAUSES
 
 _FRESH, _STALE = 1.0, 60.0  # seconds: within the first every server knows; without a database the last state holds for the second
@@ -46,7 +46,7 @@ class Switch:
             raise Paused(latest.why)
 
     def _say(self, paused: bool, why: str, by: str) -> Pause:
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        now = written()
         said = Pause(paused=paused, why=without_personal_data(why.strip()[:_LONGEST]).text, by=by[:100], created_at=now)
         with self._database.begin() as connection:
             connection.execute(insert(PAUSES).values(said.model_dump()))

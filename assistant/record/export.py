@@ -34,9 +34,8 @@ class Exported(Frozen):
 def exported(records: Records, since: str = "", until: str = "") -> Iterator[Exported]:
     """The answers from a day up to, and without, another (ISO dates), in the order in which they were given."""
     for answer_id in _ids(records.database, since, until):
-        answer, record = records.answer(answer_id), records.record(answer_id)
-        if answer and record:  # it may just have been forgotten
-            yield Exported(answer=answer, record=record)
+        if found := records.whole(answer_id):  # it may just have been forgotten
+            yield Exported(answer=found[0], record=found[1])
 
 
 def lines(records: Records, form: Form, since: str = "", until: str = "") -> Iterator[str]:

@@ -52,13 +52,19 @@ class Records:
 
     def record(self, answer_id: str) -> Record | None:
         """What is kept beside an answer, with what was said of it since."""
+        found = self.whole(answer_id)
+        return found[1] if found else None
+
+    def whole(self, answer_id: str) -> tuple[Answer, Record] | None:
+        """A stored answer with its record."""
         with self.database.begin() as connection:
             row = connection.execute(select(ANSWERS).where(ANSWERS.c.answer_id == answer_id)).first()
             if row is None:
                 return None
             reviews = connection.execute(select(REVIEWS.c.review).where(REVIEWS.c.answer_id == answer_id).order_by(REVIEWS.c.number))
             said = connection.execute(select(FEEDBACK.c.feedback).where(FEEDBACK.c.answer_id == answer_id).order_by(FEEDBACK.c.number))
-            return _record(row).model_copy(
+            answer = stored(Answer, row.answer)
+            return answer, _record(row, answer).model_copy(
                 update={
                     "reviews": tuple(stored(Review, review) for review in reviews.scalars()),
                     "feedback": tuple(stored(Feedback, feedback) for feedback in said.scalars()),
@@ -82,7 +88,8 @@ class Records:
         found = self._first(select(ANSWERS).where(ANSWERS.c.once == once)) if once else None
         if found is None:
             return None
-        return Kept(stored(Answer, found.answer), found.request_digest or "", _record(found).card)
+        answer = stored(Answer, found.answer)
+        return Kept(answer, found.request_digest or "", _record(found, answer).card)
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Keep what an agent said of an answer."""
@@ -148,9 +155,8 @@ def _row(considered: Considered, asker: Asker) -> dict[str, object]:
     }
 
 
-def _record(row: Row[tuple[object, ...]]) -> Record:
+def _record(row: Row[tuple[object, ...]], answer: Answer) -> Record:
     """The record of a row; what a former version of the program kept has the answer alone."""
-    answer = stored(Answer, row.answer)
     beside = stored(Beside, row.record) if row.record else None
     return Record(
         number=row.number,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, select
 
 from assistant.record.database import Database
+from assistant.record.moments import written
 from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS
 from index.errors import FazhiError
 
@@ -18,7 +19,7 @@ _EVERY = 6 * 3600  # seconds
 
 def forget(database: Database, days: int, now: datetime | None = None) -> int:
     """Delete answers, reviews and feedback older than so many days; gives how many answers went."""
-    before = ((now or datetime.now(UTC)) - timedelta(days=days)).isoformat(timespec="milliseconds")
+    before = written((now or datetime.now(UTC)) - timedelta(days=days))
     in_force = select(func.max(REVIEWS.c.number)).group_by(REVIEWS.c.question_key)
     with database.begin() as connection:
         if connection.dialect.name == "postgresql":

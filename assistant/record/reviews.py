@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlalchemy import insert, select
 
 from assistant.record.database import Database
 from assistant.record.models import Review
+from assistant.record.moments import written
 from assistant.record.stored import stored
 from assistant.record.tables import REVIEWS
 
@@ -39,6 +38,6 @@ class Reviews:
 
     def withdraw(self, review: Review, question_key: str, why: str) -> None:
         """Take an approval back, with the reason."""
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        now = written()
         taken_back = Review(answer_id=review.answer_id, verdict="withdraw", reason=why, created_at=now)
         self.add(taken_back, question_key)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Literal
 
 from assistant.claims.checking import check_claim
 from assistant.models import Answer, Citation, Claim
 from assistant.privacy import without_personal_data
 from assistant.record.models import Review
+from assistant.record.moments import written
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
 from assistant.review.wording import Outdated, one_place, reused
@@ -60,7 +60,7 @@ class Reviewing:
             by=decision.by,
             agent=decision.agent,
             reason=without_personal_data(decision.reason).text,
-            created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            created_at=written(),
         )
         if decision.verdict == "approve":
             review = _approved(review, answer)

@@ -73,10 +73,10 @@ def own_answer(fazhi: Fazhi, answer_id: str, caller: Caller) -> StoredAnswer:
 
 def stored_answer(fazhi: Fazhi, answer_id: str) -> StoredAnswer:
     """An answer with its record; raises UnknownId."""
-    found, record = fazhi.records.answer(answer_id), fazhi.records.record(answer_id)
-    if found is None or record is None:
+    if (found := fazhi.records.whole(answer_id)) is None:
         raise UnknownId(UNKNOWN)
-    return StoredAnswer(**dict(found), record=record)
+    answer, record = found
+    return StoredAnswer(**dict(answer), record=record)
 
 
 def _events(fazhi: Fazhi, metrics: Metrics, ask: Ask, request: Request, asker: Asker) -> Iterator[str]:

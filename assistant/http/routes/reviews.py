@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Literal
 
 from fastapi import APIRouter, Depends, Request
@@ -17,6 +16,7 @@ from assistant.http.refusals import problems
 from assistant.http.routes.answers import own_answer, stored_answer
 from assistant.privacy import without_personal_data
 from assistant.record.models import Feedback, Review
+from assistant.record.moments import written
 from assistant.review.deciding import Decision
 from index.models import Frozen
 
@@ -67,7 +67,7 @@ def review_routes(fazhi: Fazhi) -> APIRouter:
             comment=without_personal_data(asked.comment).text,
             by=caller_of(request).name,
             agent=agent_of(request),
-            created_at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            created_at=written(),
         )
         fazhi.records.add_feedback(said)
         return said
