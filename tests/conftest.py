@@ -74,6 +74,14 @@ def fazhi(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     return made
 
 
+@pytest.fixture
+def desk(fazhi: Fazhi, tmp_path: Path) -> Fazhi:
+    """The assistant over the bundled plans, with a record in a file of its own."""
+    made = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path}))
+    made.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
+    return made
+
+
 class HashEmbedding:
     """Counts characters into 64 buckets: the same words give the same vector, and every call is written down."""
 

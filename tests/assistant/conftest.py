@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -104,11 +103,3 @@ def topic() -> Callable[..., Topic]:
         return Topic(terms=tuple(terms), quoted=quoted, words="".join(words))
 
     return make
-
-
-@pytest.fixture
-def desk(fazhi: Fazhi, tmp_path: Path) -> Fazhi:
-    """The assistant over the bundled plans, with a record in a file of its own."""
-    made = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path}))
-    made.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
-    return made

@@ -21,14 +21,6 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def desk(fazhi: Fazhi, tmp_path: Path) -> Fazhi:
-    """The assistant over the bundled plans, with a record of its own."""
-    made = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path}))
-    made.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
-    return made
-
-
-@pytest.fixture
 def run(desk: Fazhi, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command over that record."""
     monkeypatch.setenv("FAZHI_DATA", str(desk.settings.data))

@@ -24,14 +24,6 @@ Talk = Callable[[Client], Awaitable[Any]]
 
 
 @pytest.fixture
-def desk(fazhi: Fazhi, tmp_path: Path) -> Fazhi:
-    """The assistant over the bundled plans, with a record of its own."""
-    made = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path}))
-    made.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
-    return made
-
-
-@pytest.fixture
 def talk(desk: Fazhi) -> Callable[[Talk], Any]:
     """Lets a client talk to the server; gives what came of it."""
 
