@@ -47,6 +47,23 @@ def test_what_was_written_is_there_when_opened_again(store: VectorStore, tmp_pat
     assert (again.count(), again.dimensions()) == (3, 3)
 
 
+def test_the_nearest_of_a_place_are_exactly_the_nearest_at_every_opening(tmp_path: Path) -> None:
+    """An approximate tail would give the same question other scores after a restart."""
+    random = np.random.default_rng(7)
+    all_of_them = (3 * random.normal(size=384) + random.normal(size=(440, 384))).astype(np.float32)  # one matter, as a place's plans are
+    all_of_them /= np.linalg.norm(all_of_them, axis=1, keepdims=True)
+    questions, vectors = all_of_them[:40], all_of_them[40:]
+    first = VectorStore(tmp_path / "chroma", "fazhi-test", new=True)
+    first.add([PIECES[0]] * len(vectors), vectors)
+    first.close()
+    for _ in range(2):
+        opened = VectorStore(tmp_path / "chroma", "fazhi-test")
+        for question in questions:
+            nearest = {position for position, _ in opened.nearest(question, ["a"], 60)}
+            assert nearest == set(np.argsort(-(vectors @ question))[:60])
+        opened.close()
+
+
 def test_a_collection_that_is_not_there_is_never_taken_for_an_empty_one(tmp_path: Path) -> None:
     with pytest.raises(DataFolderError, match="rebuild"):
         VectorStore(tmp_path / "chroma", "fazhi-test")
