@@ -13,6 +13,7 @@ from assistant.doors.switch import Switch
 from assistant.doors.tracing import Tracing, Untraced
 from assistant.generation.calling import Caller
 from assistant.generation.remembering import Remembered
+from assistant.record.conversations import Conversations
 from assistant.record.database import Database
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
@@ -65,6 +66,11 @@ class Fazhi:
     def records(self) -> Records:
         """The stored answers."""
         return Records(self.database)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What readers' pages list."""
+        return Conversations(self.database)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Match, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from assistant.api import create_api
 from assistant.bootstrap import Fazhi
-from ui.page import mount_page
-from ui.reader import reader_routes
+from ui.chat.page import mount_page
+from ui.documents.reader import reader_routes
 from ui.templating import STATIC
+from ui.visitors import KnownBrowser
 
 _UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json")  # the page takes no files and is no API
 
@@ -24,7 +26,9 @@ def create_app(fazhi: Fazhi) -> FastAPI:
     app.include_router(reader_routes(fazhi))
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     app.router.routes.append(Reserved(interface))
-    return mount_page(app, fazhi, app.state.metrics)
+    app = mount_page(app, fazhi, app.state.metrics)
+    app.user_middleware.append(Middleware(KnownBrowser))  # within the gate
+    return app
 
 
 class Reserved(BaseRoute):

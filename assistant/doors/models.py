@@ -11,10 +11,11 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
 class Caller(Frozen):
-    """Who bears a key: its name, its id (empty without a key), and every scope it has."""
+    """Who bears a key: its name, its id (empty without a key), and every scope it has; `person` is who signed in instead of bearing one."""
 
     name: str = ""
     key_id: str = ""
+    person: str = ""
     scopes: tuple[Scope, ...] = ()
 
     def may(self, scope: Scope) -> bool:

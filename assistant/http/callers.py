@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.requests import HTTPConnection
 
 from assistant.doors.errors import OutOfScope
 from assistant.doors.models import NOBODY, Caller, Scope
@@ -17,7 +18,7 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
 Header = Annotated[str | None, Security(_HEADER)]
 
 
-def caller_of(request: Request) -> Caller:
+def caller_of(request: HTTPConnection) -> Caller:
     """Who calls, as the gate found out."""
     found = request.scope.get("fazhi.caller", NOBODY)
     assert isinstance(found, Caller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from assistant.record.stored import stored
 from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS, SECRETS
 from assistant.understand.conversation import Turn
 from index.errors import FazhiError
+
+_AT_ONCE = 500  # ids in one query
 
 
 class KeyUsedOtherwise(FazhiError):
@@ -49,6 +52,15 @@ class Records:
         """A stored answer by its id."""
         found = self._first(select(ANSWERS.c.answer).where(ANSWERS.c.answer_id == answer_id))
         return stored(Answer, found.answer) if found else None
+
+    def answers(self, answer_ids: Sequence[str]) -> tuple[Answer, ...]:
+        """Stored answers in the order asked for; those that are kept no more are left out."""
+        found: dict[str, Answer] = {}
+        for first in range(0, len(answer_ids), _AT_ONCE):
+            query = select(ANSWERS.c.answer).where(ANSWERS.c.answer_id.in_(answer_ids[first : first + _AT_ONCE]))
+            with self.database.begin() as connection:
+                found |= {answer.answer_id: answer for row in connection.execute(query) for answer in [stored(Answer, row.answer)]}
+        return tuple(found[answer_id] for answer_id in answer_ids if answer_id in found)
 
     def record(self, answer_id: str) -> Record | None:
         """What is kept beside an answer, with what was said of it since."""

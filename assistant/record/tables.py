@@ -1,6 +1,7 @@
 """The tables of the record, as SQLAlchemy knows them; migrations/ makes them, and a test holds the two together.
 
-Rows are added and never changed (a trigger sees to it), except of `api_keys`; they are deleted by age alone.
+Rows are added and never changed (a trigger sees to it), except of `api_keys`, `people` and `conversations` (what a reader's page lists);
+they are deleted by age alone.
 Times are ISO 8601 in UTC, as text: they sort as they are. Whole objects are JSON as the program writes them.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
 
-REVISION = "0002"  # the newest migration, which this program needs
+REVISION = "0003"  # the newest migration, which this program needs
 METADATA = MetaData()
 
 
@@ -85,5 +86,27 @@ SECRETS = Table(
     METADATA,
     Column("name", String(40), primary_key=True),
     Column("secret", String(64), nullable=False),
+)
+CONVERSATIONS = Table(
+    "conversations",
+    METADATA,
+    _number(),
+    Column("session_id", String(64), unique=True, nullable=False),
+    Column("owner", String(200), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", String(40), nullable=False),
+    Column("changed_at", String(40), nullable=False),
+    Column("answer_ids", Text, nullable=False),  # JSON: the answers it shows, in order; those asked anew are left out
+    Index("conversations_of_an_owner", "owner", "changed_at"),
+)
+PEOPLE = Table(
+    "people",
+    METADATA,
+    _number(),
+    Column("name", String(100), unique=True, nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("scopes", String(100), nullable=False),
+    Column("created_at", String(40), nullable=False),
+    Column("removed_at", String(40)),
 )
 ADDED_TO = (ANSWERS, REVIEWS, FEEDBACK, PAUSES)  # and never changed

@@ -1,6 +1,4 @@
 // The reader works without this: it only folds what is in the way and brings the cited words into view.
-if (window.self !== window.top) document.documentElement.classList.add("embedded");
-
 document.addEventListener("DOMContentLoaded", () => {
   const embedded = document.documentElement.classList.contains("embedded");
   const narrow = window.matchMedia("(max-width: 52rem)").matches;

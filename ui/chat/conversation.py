@@ -16,7 +16,7 @@ from assistant.streaming import ClaimMade, StepBegun, stream
 from assistant.understand.cleaning import shown
 from index.errors import FazhiError
 from index.models import Frozen
-from ui.bubbles import answer_bubble, failure_bubble, progress_bubble, question_bubble
+from ui.chat.bubbles import answer_bubble, failure_bubble, progress_bubble, question_bubble
 
 LOG = logging.getLogger("fazhi.page")
 _KEPT = 80  # messages; older ones scroll out of the page, not out of the records

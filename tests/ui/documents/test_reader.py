@@ -13,9 +13,10 @@ from fastapi.testclient import TestClient
 from assistant.bootstrap import Fazhi
 from assistant.links import quote_link
 from index.models import Plan, Span
-from ui.reader import reader_routes
-from ui.reading import facts, reading, shown_block
-from ui.templating import fragment, page
+from ui.documents.reader import reader_routes
+from ui.documents.reading import facts, reading, shown_block
+from ui.templating import fragment, markup
+from ui.visitors import Visitor
 
 TODAY = date(2026, 6, 1)
 
@@ -133,5 +134,5 @@ def test_markup_in_a_document_is_shown_and_never_obeyed(plans: list[Plan]) -> No
     rewritten = plan.model_copy(update={"text": text, "title": hostile})
     block = shown_block(rewritten, clause.model_copy(update={"start": 0, "heading": hostile}), Span(start=2, end=6))
     assert "".join(segment.text for line in block.lines for segment in line).strip() == hostile
-    assert "<img" not in page("plan.html", plan=reading(rewritten, Span(start=2, end=6), TODAY))
+    assert "<img" not in markup("plan.html", visitor=Visitor(owner=""), active="", plan=reading(rewritten, Span(start=2, end=6), TODAY))
     assert "<img" not in fragment("failure.html", sentence=hostile)

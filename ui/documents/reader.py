@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, Response
 
 from assistant.bootstrap import Fazhi
 from assistant.links import plan_link
 from assistant.originals import original_of
 from index.models import Plan, Span
-from ui.reading import period, reading
+from ui.documents.reading import period, reading
 from ui.templating import page
+from ui.visitors import visitor_of
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-)
+_WITHIN_PLANS = ""  # no entry of the bar is this very page
 
 
 def reader_routes(fazhi: Fazhi) -> APIRouter:
@@ -24,21 +23,22 @@ def reader_routes(fazhi: Fazhi) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/plans")
-    def catalogue() -> HTMLResponse:
+    def catalogue(request: Request) -> Response:
         plans = [(plan, plan_link(plan.plan_id), period(plan, date.today())) for plan in fazhi.index.get().heads.values()]
-        return _html(page("catalogue.html", plans=plans))
+        return page("catalogue.html", visitor_of(request), "/plans", plans=plans)
 
     @router.get("/plans/{plan_id}/original")
-    def original(plan_id: str) -> Response:
+    def original(plan_id: str, request: Request) -> Response:
         file = original_of(fazhi, plan_id)
-        return FileResponse(file, filename=file.name) if file else _html(page("missing.html"), 404)
+        return FileResponse(file, filename=file.name) if file else _missing(request)
 
     @router.get("/plans/{plan_id}")
-    def plan(plan_id: str, start: str = "", end: str = "") -> HTMLResponse:
+    def plan(plan_id: str, request: Request, start: str = "", end: str = "") -> Response:
         found = fazhi.index.get().plans.get(plan_id)
         if found is None:
-            return _html(page("missing.html"), 404)
-        return _html(page("plan.html", plan=reading(found, _cited(found, start, end), date.today())))
+            return _missing(request)
+        shown = reading(found, _cited(found, start, end), date.today())
+        return page("plan.html", visitor_of(request), _WITHIN_PLANS, plan=shown)
 
     return router
 
@@ -51,5 +51,5 @@ def _cited(plan: Plan, start: str, end: str) -> Span | None:
     return span if span.start < span.end else None
 
 
-def _html(content: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(content, status, headers={"Content-Security-Policy": _POLICY})
+def _missing(request: Request) -> Response:
+    return page("missing.html", visitor_of(request), _WITHIN_PLANS, 404)

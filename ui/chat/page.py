@@ -8,13 +8,13 @@ from typing import Any
 from fastapi import FastAPI
 
 from assistant.bootstrap import Fazhi
-from assistant.http.callers import caller_of
 from assistant.http.metrics import Metrics
 from assistant.locate import held_places
 from index.errors import FazhiError
-from ui.conversation import Conversation, as_chat, ask, begin
-from ui.examples import examples
+from ui.chat.conversation import Conversation, as_chat, ask, begin
+from ui.chat.examples import examples
 from ui.templating import STATIC, fragment
+from ui.visitors import Visitor, visitor_of
 
 _LOOKED_AT = 12  # documents that examples are made from
 
@@ -35,7 +35,7 @@ def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
         _blocks(fazhi, metrics),
         path="/",
         theme=theme,
-        css=(STATIC / "page.css").read_text(encoding="utf-8"),
+        css="".join((STATIC / name).read_text(encoding="utf-8") for name in ("tokens.css", "bar.css", "page.css")),
         head='<script src="/ui/page.js" defer></script>',
         favicon_path=str(STATIC / "favicon.svg"),
         footer_links=[],
@@ -46,17 +46,12 @@ def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
     )
 
 
-def _key_of(request: Any) -> str:
-    """The name of the key with which the reader signed in; empty where none is needed."""
-    return caller_of(request.request).name if request and request.request else ""
-
-
 def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
     import gradio as gr  # annotations of the handlers must be real: gradio looks at them
 
     with gr.Blocks(title="法治方案问答", fill_width=True, analytics_enabled=False) as blocks:
         conversation = gr.State(None, time_to_live=_FORGET_AFTER)
-        gr.HTML(fragment("heading.html"), elem_id="fz-heading")
+        heading = gr.HTML(_heading(Visitor(owner="")), elem_id="fz-heading")
         with gr.Row(elem_id="fz-main", equal_height=True):
             with gr.Column(elem_id="fz-left", min_width=0):
                 chat = gr.Chatbot(
@@ -94,7 +89,7 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
                 yield before, gr.skip(), ""
                 return
             limited = None if chosen in (None, ANYWHERE) else chosen
-            for after in ask(fazhi, metrics, before or begin(), text, limited, _key_of(request)):
+            for after in ask(fazhi, metrics, before or begin(), text, limited, _visitor(request).key):
                 yield after, as_chat(after), ""
 
         def answer_suggested(before: Conversation | None, picked: gr.SelectData, request: gr.Request) -> Iterator[tuple[Any, Any, str]]:
@@ -104,8 +99,8 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
         def renewed() -> tuple[None, list[Any], str]:
             return None, [], ""
 
-        def opened() -> tuple[Any, Any]:
-            return gr.Dropdown(choices=[ANYWHERE, *_places(fazhi)]), gr.Chatbot(examples=_examples(fazhi))
+        def opened(request: gr.Request) -> tuple[str, Any, Any]:
+            return _heading(_visitor(request)), gr.Dropdown(choices=[ANYWHERE, *_places(fazhi)]), gr.Chatbot(examples=_examples(fazhi))
 
         outputs = [conversation, chat, question]
         settled: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -114,8 +109,17 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
         chat.option_select(answer_suggested, [conversation], outputs, **streamed)
         chat.example_select(answer_suggested, [conversation], outputs, **streamed)
         renew.click(renewed, None, outputs, **settled)
-        blocks.load(opened, None, [place, chat], **settled)
+        blocks.load(opened, None, [heading, place, chat], **settled)
     return blocks.queue(max_size=64, api_open=False)
+
+
+def _visitor(request: Any) -> Visitor:
+    """Who looks at the page, as gradio hands on the request."""
+    return visitor_of(request.request) if request and request.request else Visitor(owner="")
+
+
+def _heading(visitor: Visitor) -> str:
+    return fragment("heading.html", visitor=visitor, active="/")
 
 
 def _text_of(value: Any) -> str:

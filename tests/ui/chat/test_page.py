@@ -3,93 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
 from assistant.bootstrap import Fazhi
 from assistant.record.export import lines
-from ui.app import create_app
-from ui.serve import address_of, bound
+from tests.ui.serving import served, with_its_own_record
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
 QUESTION = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"
 INPUT = "#fz-question textarea"
 SOURCE = "#fz-source"
-
-
-@contextmanager
-def served(fazhi: Fazhi) -> Iterator[str]:
-    """The address of a server of the whole application."""
-    with bound("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(fazhi), log_level="warning", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 60
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
-        yield address_of("127.0.0.1", listening.getsockname()[1])
-        server.should_exit = True
-        thread.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def address(fazhi: Fazhi) -> Iterator[str]:
-    """A server for as long as these tests run."""
-    with served(fazhi) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser():  # type: ignore[no-untyped-def]
-    """Chromium with a profile of its own that is thrown away."""
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
-            pytest.fail("Chromium is required here and not installed: apt-get install chromium fonts-noto-cjk")
-        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[f"--{flag}" for flag in QUIET.split()])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser, address: str):  # type: ignore[no-untyped-def]
-    """Opens the page in a context of its own; afterwards no request may have gone elsewhere and no script have failed."""
-    contexts, asked_for, failures = [], [], []
-
-    def open_one(**options: object):  # type: ignore[no-untyped-def]
-        context = browser.new_context(locale="zh-CN", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked_for.append(request.url))
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on("console", lambda said: failures.append(said.text) if "Content Security Policy" in said.text else None)
-        page.set_default_timeout(20_000)
-        page.goto(address)
-        page.wait_for_selector(INPUT)
-        page.wait_for_selector("#fz-chat .example")
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    outside = [url for url in asked_for if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1"]
-    assert asked_for and outside == []
-    assert failures == []
 
 
 def ask(page, question: str) -> str:  # type: ignore[no-untyped-def]
@@ -216,8 +143,7 @@ def test_nothing_is_cut_off_at_any_width(open_page, width: int, scheme: str) -> 
 
 
 def test_who_signed_in_with_a_key_is_in_the_record(browser, fazhi: Fazhi, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    guarded = Fazhi(fazhi.settings.model_copy(update={"data": tmp_path, "api_keys": "ein-schluessel"}))
-    guarded.__dict__.update(embedding=fazhi.embedding, index=fazhi.index)
+    guarded = with_its_own_record(fazhi, tmp_path, api_keys="ein-schluessel")
     with served(guarded) as found:
         page = browser.new_page(http_credentials={"username": "reader", "password": "ein-schluessel"})
         page.goto(found)

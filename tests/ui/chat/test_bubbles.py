@@ -11,9 +11,9 @@ from assistant.bootstrap import Fazhi
 from assistant.http.metrics import Metrics
 from assistant.models import Answer, Ask
 from index.errors import EmbeddingError
-from ui.bubbles import answer_bubble, failure_bubble, question_bubble
-from ui.conversation import as_chat, ask, begin
-from ui.examples import examples
+from ui.chat.bubbles import answer_bubble, failure_bubble, question_bubble
+from ui.chat.conversation import as_chat, ask, begin
+from ui.chat.examples import examples
 
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> \"'&"
 

@@ -1,0 +1,92 @@
+"""Pages in Chromium: nothing they do may leave the machine, and no script of theirs may fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from assistant.bootstrap import Fazhi
+from tests.ui.serving import served
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
+PATIENCE = 20_000  # milliseconds until something that is waited for is given up
+
+OpenPage = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def address(fazhi: Fazhi) -> Iterator[str]:
+    """A server for as long as a module's tests run."""
+    with served(fazhi) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium with a profile of its own that is thrown away."""
+    if not Path(CHROMIUM).exists():
+        if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
+            pytest.fail("Chromium is required here and not installed: apt-get install chromium fonts-noto-cjk")
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[f"--{flag}" for flag in QUIET.split()])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_context(browser: Any) -> Iterator[OpenPage]:
+    """Makes browser contexts; afterwards no request may have gone elsewhere and no script have failed."""
+    contexts: list[Any] = []
+    asked_for: list[str] = []
+    failures: list[str] = []
+
+    def opened(**options: object) -> Any:
+        context = browser.new_context(**{"locale": "zh-CN", "accept_downloads": True} | options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: asked_for.append(request.url))
+        context.on("weberror", lambda error: failures.append(str(error.error)))
+        context.on("console", lambda said: failures.append(said.text) if "Content Security Policy" in said.text else None)
+        return context
+
+    yield opened
+    for context in contexts:
+        context.close()
+    outside = [url for url in asked_for if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname != "127.0.0.1"]
+    assert outside == []
+    assert failures == []
+
+
+@pytest.fixture
+def open_at(open_context: OpenPage, address: str) -> OpenPage:
+    """Opens a path of the server in a browser context of its own."""
+
+    def opened(path: str = "/", **options: object) -> Any:
+        page = open_context(**options).new_page()
+        page.goto(address + path)
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def open_page(open_at: OpenPage) -> OpenPage:
+    """Opens the chat, ready to be asked."""
+
+    def opened(**options: object) -> Any:
+        page = open_at("/", **options)
+        page.wait_for_selector("#fz-question textarea")
+        page.wait_for_selector("#fz-chat .example")
+        return page
+
+    return opened

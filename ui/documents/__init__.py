@@ -1,0 +1,1 @@
+"""The documents held: what there is, and each to be read in full."""
