@@ -25,7 +25,11 @@ def test_an_address_is_told_as_far_as_it_can_be_one_of_ours(address: str, told: 
 
 @pytest.mark.parametrize(
     ("field", "told"),
-    [("place", "place：不是这个接口的字段。"), ("我是方丽华想", "…：不是这个接口的字段。"), ("13800138000", "［电话］：不是这个接口的字段。")],
+    [
+        ("place", "place：不是这个接口的字段。"),
+        ("我是方丽华想", "…：不是这个接口的字段。"),
+        ("13800138000", "［电话］：不是这个接口的字段。"),
+    ],
 )
 def test_a_field_is_told_as_far_as_it_can_be_one_of_ours(field: str, told: str) -> None:
     error = RequestValidationError([{"type": "extra_forbidden", "loc": ("body", field), "input": "", "msg": ""}])
