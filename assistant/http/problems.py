@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ from index.models import Frozen
 LOG = logger("fazhi.http")
 MEDIA_TYPE = "application/problem+json"
 _ASK_AGAIN = 2  # seconds
+_NOT_OURS = re.compile(r"[^!-~].*", re.DOTALL)
 _LONGEST, _MOST_READ = 600, 20  # characters, errors: what is longer is not looked at, for looking holds up everybody
 
 
@@ -124,7 +126,7 @@ def problem_of(error: Exception, instance: str, request_id: str) -> Problem:
     else:
         status, detail = 500, _DETAILS[500]
     title = "暂停回答" if isinstance(error, Paused) else TITLES.get(status, "请求没有完成")
-    detail, instance = (without_personal_data(said[:_LONGEST]).text for said in (detail, instance))  # what was sent may stand in either
+    detail, instance = without_personal_data(detail[:_LONGEST]).text, _called(instance)
     told = error_of(status, detail) if is_expected_at(instance) else None
     return Problem(title=title, status=status, detail=detail, instance=instance, request_id=request_id, error=told)
 
@@ -159,9 +161,15 @@ def _validation(errors: Sequence[Any]) -> tuple[int, str]:
     return status, "；".join(said[:5]) + "。"
 
 
+def _called(name: str) -> str:
+    """An address or a field as it is told: ours are ASCII, and from the first other character on it is somebody's words."""
+    ours = _NOT_OURS.sub("…", name[:_LONGEST])
+    return without_personal_data(ours).text
+
+
 def _reason(error: Any) -> str:
     where = [str(part) for part in error["loc"][1:]] if error["type"] != "json_invalid" else []
     kind = f"string_{error['type']}" if error["type"] in ("too_long", "too_short") and isinstance(error["input"], str) else error["type"]
     reason = str(error["ctx"]["error"]) if kind == "value_error" else _REASONS.get(kind, "不合要求")
-    name = without_personal_data(".".join(where)[:_LONGEST].encode("utf-8", "replace").decode("utf-8")).text[:60]
+    name = _called(".".join(where))[:60]
     return f"{name}：{reason}" if name else f"请求体{reason}"
