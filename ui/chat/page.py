@@ -1,9 +1,12 @@
-"""The page: chat on the left, the original document on the right. Only this module imports gradio, when it is built."""
+"""The page: conversations at the left, the chat, the original document on the right. Only this module imports gradio, when it is built.
+
+How the page's scripts reach what is here is told in ui/chat/talk.py.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from fastapi import FastAPI
 
@@ -11,17 +14,24 @@ from assistant.bootstrap import Fazhi
 from assistant.http.metrics import Metrics
 from assistant.locate import held_places
 from index.errors import FazhiError
-from ui.chat.conversation import Conversation, as_chat, ask, begin
+from ui.chat.conversation import Conversation, as_chat, begin
 from ui.chat.examples import examples
+from ui.chat.talk import Talk, command_of
 from ui.templating import STATIC, fragment
 from ui.visitors import Visitor, visitor_of
 
 _LOOKED_AT = 12  # documents that examples are made from
 
 ANYWHERE = "不限地区"
-_AT_ONCE = 8  # questions answered at the same time
-_FORGET_AFTER = 6 * 3600  # seconds a conversation stays in memory; follow-ups read the records
+_FORGET_AFTER = 6 * 3600  # seconds a conversation stays in memory; it is restored from the records
 _FONTS = ["PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", "sans-serif"]
+_STYLES = ("tokens.css", "bar.css", "page.css", "chat.css")
+_SCRIPTS = ("skeleton.js", "dialogs.js", "page.js", "chat.js", "chat_names.js")
+_FIRST = ("tokens.css", "bar.css", "skeleton.css")  # gradio puts the styles in with its scripts, too late for a first paint
+_HEAD = "".join(f'<link rel="stylesheet" href="/ui/{name}">' for name in _FIRST)
+_HEAD += "".join(f'<script src="/ui/{name}"></script>' for name in _SCRIPTS)
+_BRIDGE = "document.addEventListener('fazhi:do', (event) => trigger('submit', event.detail));"
+_WHICH = "() => [window.fazhi ? window.fazhi.remembered() : '']"
 
 
 def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
@@ -35,8 +45,8 @@ def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
         _blocks(fazhi, metrics),
         path="/",
         theme=theme,
-        css="".join((STATIC / name).read_text(encoding="utf-8") for name in ("tokens.css", "bar.css", "page.css")),
-        head='<script src="/ui/page.js" defer></script>',
+        css="".join((STATIC / name).read_text(encoding="utf-8") for name in _STYLES),
+        head=_HEAD,
         favicon_path=str(STATIC / "favicon.svg"),
         footer_links=[],
         run_history=False,
@@ -49,11 +59,16 @@ def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
 def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
     import gradio as gr  # annotations of the handlers must be real: gradio looks at them
 
+    talk = Talk(fazhi, metrics)
     with gr.Blocks(title="法治方案问答", fill_width=True, analytics_enabled=False) as blocks:
         conversation = gr.State(None, time_to_live=_FORGET_AFTER)
+        which = gr.Textbox(visible=False)
         heading = gr.HTML(_heading(Visitor(owner="")), elem_id="fz-heading")
         with gr.Row(elem_id="fz-main", equal_height=True):
+            with gr.Column(elem_id="fz-side", min_width=0):
+                gr.HTML(fragment("side.html"))
             with gr.Column(elem_id="fz-left", min_width=0):
+                gr.HTML(fragment("top.html"), elem_id="fz-top")
                 chat = gr.Chatbot(
                     elem_id="fz-chat",
                     show_label=False,
@@ -67,6 +82,7 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
                     placeholder="## 想了解哪个地区的哪项规定？\n直接输入问题，或从下面选一个。",
                     examples=[],
                 )
+                standing = gr.HTML(_standing(begin()), elem_id="fz-standing")
                 with gr.Row(elem_id="fz-ask"):
                     place = gr.Dropdown([ANYWHERE], value=ANYWHERE, label="地区", show_label=False, container=False, elem_id="fz-place")
                     question = gr.Textbox(
@@ -80,37 +96,63 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
                         elem_id="fz-question",
                     )
                     send = gr.Button("提问", variant="primary", elem_id="fz-send")
-                    renew = gr.Button("新对话", elem_id="fz-new")
+                    stop = gr.Button("停止", elem_id="fz-stop")
+                bridge = gr.HTML("", js_on_load=_BRIDGE, elem_id="fz-bridge")
             with gr.Column(elem_id="fz-right", min_width=0):
                 gr.HTML(fragment("panel.html"), elem_id="fz-panel")
 
-        def answer(before: Conversation | None, text: str, chosen: str | None, request: gr.Request) -> Iterator[tuple[Any, Any, str]]:
-            if not text.strip():
-                yield before, gr.skip(), ""
-                return
+        Shown = tuple[Any, Any, Any, Any]
+
+        async def asked(before: Conversation | None, text: str, chosen: str | None, request: gr.Request) -> AsyncIterator[Shown]:
             limited = None if chosen in (None, ANYWHERE) else chosen
-            for after in ask(fazhi, metrics, before or begin(), text, limited, _visitor(request).key):
-                yield after, as_chat(after), ""
+            is_first = True
+            if text.strip():
+                async for after in talk.asked(before or begin(), text, limited, _visitor(request)):
+                    yield after, as_chat(after), "" if is_first else gr.skip(), _standing(after)
+                    is_first = False  # what is typed meanwhile stays
+            if is_first:
+                yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
-        def answer_suggested(before: Conversation | None, picked: gr.SelectData, request: gr.Request) -> Iterator[tuple[Any, Any, str]]:
-            """A suggestion names its place itself, so the picker does not limit it."""
-            yield from answer(before, _text_of(picked.value), None, request)
+        async def suggested(before: Conversation | None, picked: gr.SelectData, request: gr.Request) -> AsyncIterator[Shown]:
+            """A suggestion names its place itself, so the picker does not limit it; what is typed stays."""
+            shown = (before or begin()).model_copy(update={"editing": ""})
+            async for after in talk.asked(shown, _text_of(picked.value), None, _visitor(request)):
+                yield after, as_chat(after), gr.skip(), _standing(after)
 
-        def renewed() -> tuple[None, list[Any], str]:
-            return None, [], ""
+        async def did(before: Conversation | None, said: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
+            command, shown = command_of(said._data), before or begin()
+            if command is None:
+                yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+                return
+            async for after in talk.did(shown, command, _visitor(request)):
+                yield after, gr.skip() if after.exchanges is shown.exchanges else as_chat(after), _put_back(after, shown), _standing(after)
 
-        def opened(request: gr.Request) -> tuple[str, Any, Any]:
-            return _heading(_visitor(request)), gr.Dropdown(choices=[ANYWHERE, *_places(fazhi)]), gr.Chatbot(examples=_examples(fazhi))
+        async def stopped(shown: Conversation | None) -> None:
+            talk.answering.stop(shown or begin())
 
-        outputs = [conversation, chat, question]
-        settled: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        streamed = settled | {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
-        gr.on([question.submit, send.click], answer, [conversation, question, place], outputs, **streamed)
-        chat.option_select(answer_suggested, [conversation], outputs, **streamed)
-        chat.example_select(answer_suggested, [conversation], outputs, **streamed)
-        renew.click(renewed, None, outputs, **settled)
-        blocks.load(opened, None, [heading, place, chat], **settled)
-    return blocks.queue(max_size=64, api_open=False)
+        async def opened(session_id: str, request: gr.Request) -> tuple[Any, ...]:
+            visitor = _visitor(request)
+            shown = await talk.opened(session_id, visitor)
+            places = gr.Dropdown(choices=[ANYWHERE, *_places(fazhi)])
+            chat = gr.Chatbot(value=cast(Any, as_chat(shown)), examples=_examples(fazhi))
+            return _heading(visitor), places, shown, chat, _standing(shown)
+
+        def _put_back(after: Conversation, before: Conversation) -> Any:
+            """A question that is to be changed into the box, and out of it again."""
+            at = after.at(after.editing) if after.editing else None
+            if at is not None:
+                return after.exchanges[at].question
+            return "" if before.editing else gr.skip()
+
+        outputs = [conversation, chat, question, standing]
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+        gr.on([question.submit, send.click], asked, [conversation, question, place], outputs, **quiet)
+        chat.option_select(suggested, [conversation], outputs, **quiet)
+        chat.example_select(suggested, [conversation], outputs, **quiet)
+        bridge.submit(did, [conversation], outputs, **quiet)
+        stop.click(stopped, [conversation], None, **quiet)
+        blocks.load(opened, [which], [heading, place, conversation, chat, standing], js=_WHICH, **quiet)
+    return blocks.queue(max_size=256, api_open=False)
 
 
 def _visitor(request: Any) -> Visitor:
@@ -120,6 +162,20 @@ def _visitor(request: Any) -> Visitor:
 
 def _heading(visitor: Visitor) -> str:
     return fragment("heading.html", visitor=visitor, active="/")
+
+
+def _standing(shown: Conversation) -> str:
+    """What the page's scripts are told of the conversation, and what the reader must know while changing a question."""
+    last = shown.exchanges[-1] if shown.exchanges else None
+    return fragment(
+        "standing.html",
+        session_id=shown.session_id,
+        called=shown.name,
+        is_running=shown.running,
+        is_empty="yes" if last is None else "",
+        said=last.key if last else "",
+        is_editing=bool(shown.editing),
+    )
 
 
 def _text_of(value: Any) -> str:

@@ -1,4 +1,5 @@
-// Citations open in the source panel; everything else is gradio's.
+// Citations open in the source panel, beside the chat.
+window.fazhi = window.fazhi || {};
 (() => {
   document.documentElement.lang = "zh-CN";
   const NARROW = "(max-width: 900px)";
@@ -21,10 +22,7 @@
     return true;
   };
 
-  // gradio labels a message with its source, tags and all; without the label its words are read out.
-  new MutationObserver(() => {
-    document.querySelectorAll("#fz-chat [data-testid=bot][aria-label], #fz-chat [data-testid=user][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
+  fazhi.openSource = open;
 
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -36,6 +34,5 @@
       document.querySelectorAll(".fz-open").forEach((other) => other.classList.remove("fz-open"));
       if (path !== "/plans") document.querySelectorAll("#fz-chat .fz-cite, #fz-chat .fz-number").forEach((other) => pathOf(other) === path && other.classList.add("fz-open"));
     }
-    if (event.target.closest && event.target.closest("#fz-new")) open("/plans");
   }, true);
 })();
