@@ -25,13 +25,12 @@ _LOOKED_AT = 12  # documents that examples are made from
 ANYWHERE = "不限地区"
 _FORGET_AFTER = 6 * 3600  # seconds a conversation stays in memory; it is restored from the records
 _FONTS = ["PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", "sans-serif"]
-_STYLES = ("tokens.css", "bar.css", "page.css", "chat.css")
-_SCRIPTS = ("skeleton.js", "dialogs.js", "page.js", "chat.js", "chat_names.js")
+_STYLES = ("bar.css", "page.css", "chat.css")
 _FIRST = ("tokens.css", "bar.css", "skeleton.css")  # gradio puts the styles in with its scripts, too late for a first paint
 _HEAD = "".join(f'<link rel="stylesheet" href="/ui/{name}">' for name in _FIRST)
-_HEAD += "".join(f'<script src="/ui/{name}"></script>' for name in _SCRIPTS)
+_HEAD += '<script src="/ui/skeleton.js"></script><script type="module" src="/ui/chat.js"></script>'
 _BRIDGE = "document.addEventListener('fazhi:do', (event) => trigger('submit', event.detail));"
-_WHICH = "() => [window.fazhi ? window.fazhi.remembered() : '']"
+_WHICH = "async () => [(await import('/ui/remembering.js')).remembered()]"  # gradio runs scripts in no order of ours
 
 
 def mount_page(app: FastAPI, fazhi: Fazhi, metrics: Metrics) -> FastAPI:
