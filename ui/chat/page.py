@@ -5,22 +5,17 @@ How the page's scripts reach what is here is told in ui/chat/talk.py.
 
 import os
 from collections.abc import AsyncIterator
-from itertools import islice
 from typing import Any, cast
 
 from fastapi import FastAPI
 
 from assistant.bootstrap import Fazhi
 from assistant.http.metrics import Metrics
-from assistant.locate import held_places
-from index.errors import FazhiError
 from ui.chat.conversation import Conversation, as_chat, begin
-from ui.chat.examples import examples
+from ui.chat.surroundings import heading_of, held_names, offered, standing_of, who, words_of
 from ui.chat.talk import Talk, command_of
 from ui.templating import STATIC, fragment
-from ui.visitors import Visitor, visitor_of
-
-_LOOKED_AT = 12  # documents that examples are made from
+from ui.visitors import Visitor
 
 ANYWHERE = "不限地区"
 _FORGET_AFTER = 6 * 3600  # seconds a conversation stays in memory; it is restored from the records
@@ -62,7 +57,7 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
     with gr.Blocks(title="法治方案问答", fill_width=True, analytics_enabled=False) as blocks:
         conversation = gr.State(None, time_to_live=_FORGET_AFTER)
         which = gr.Textbox(visible=False)
-        heading = gr.HTML(_heading(Visitor(owner="")), elem_id="fz-heading")
+        heading = gr.HTML(heading_of(Visitor(owner="")), elem_id="fz-heading")
         with gr.Row(elem_id="fz-main", equal_height=True):
             with gr.Column(elem_id="fz-side", min_width=0):
                 gr.HTML(fragment("side.html"))
@@ -81,7 +76,7 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
                     placeholder="## 想了解哪个地区的哪项规定？\n直接输入问题，或从下面选一个。",
                     examples=[],
                 )
-                standing = gr.HTML(_standing(begin()), elem_id="fz-standing")
+                standing = gr.HTML(standing_of(begin()), elem_id="fz-standing")
                 with gr.Row(elem_id="fz-ask"):
                     place = gr.Dropdown([ANYWHERE], value=ANYWHERE, label="地区", show_label=False, container=False, elem_id="fz-place")
                     question = gr.Textbox(
@@ -106,8 +101,8 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
             limited = None if chosen in (None, ANYWHERE) else chosen
             is_first = True
             if text.strip():
-                async for after in talk.asked(before or begin(), text, limited, _visitor(request)):
-                    yield after, as_chat(after), "" if is_first else gr.skip(), _standing(after)
+                async for after in talk.asked(before or begin(), text, limited, who(request)):
+                    yield after, as_chat(after), "" if is_first else gr.skip(), standing_of(after)
                     is_first = False  # what is typed meanwhile stays
             if is_first:
                 yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
@@ -115,26 +110,31 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
         async def suggested(before: Conversation | None, picked: gr.SelectData, request: gr.Request) -> AsyncIterator[Shown]:
             """A suggestion names its place itself, so the picker does not limit it; what is typed stays."""
             shown = (before or begin()).model_copy(update={"editing": ""})
-            async for after in talk.asked(shown, _text_of(picked.value), None, _visitor(request)):
-                yield after, as_chat(after), gr.skip(), _standing(after)
+            async for after in talk.asked(shown, words_of(picked.value), None, who(request)):
+                yield after, as_chat(after), gr.skip(), standing_of(after)
 
         async def did(before: Conversation | None, said: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
             command, shown = command_of(said._data), before or begin()
             if command is None:
                 yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
                 return
-            async for after in talk.did(shown, command, _visitor(request)):
-                yield after, gr.skip() if after.exchanges is shown.exchanges else as_chat(after), _put_back(after, shown), _standing(after)
+            async for after in talk.did(shown, command, who(request)):
+                yield (
+                    after,
+                    gr.skip() if after.exchanges is shown.exchanges else as_chat(after),
+                    _put_back(after, shown),
+                    standing_of(after),
+                )
 
         async def stopped(shown: Conversation | None) -> None:
             talk.answering.stop(shown or begin())
 
         async def opened(session_id: str, request: gr.Request) -> tuple[Any, ...]:
-            visitor = _visitor(request)
+            visitor = who(request)
             shown = await talk.opened(session_id, visitor)
-            places = gr.Dropdown(choices=[ANYWHERE, *_places(fazhi)])
-            chat = gr.Chatbot(value=cast(Any, as_chat(shown)), examples=_examples(fazhi))
-            return _heading(visitor), places, shown, chat, _standing(shown)
+            places = gr.Dropdown(choices=[ANYWHERE, *held_names(fazhi)])
+            chat = gr.Chatbot(value=cast(Any, as_chat(shown)), examples=offered(fazhi))
+            return heading_of(visitor), places, shown, chat, standing_of(shown)
 
         def _put_back(after: Conversation, before: Conversation) -> Any:
             """A question that is to be changed into the box, and out of it again."""
@@ -152,47 +152,3 @@ def _blocks(fazhi: Fazhi, metrics: Metrics) -> Any:
         stop.click(stopped, [conversation], None, **quiet)
         blocks.load(opened, [which], [heading, place, conversation, chat, standing], js=_WHICH, **quiet)
     return blocks.queue(max_size=256, api_open=False)
-
-
-def _visitor(request: Any) -> Visitor:
-    """Who looks at the page, as gradio hands on the request."""
-    return visitor_of(request.request) if request and request.request else Visitor(owner="")
-
-
-def _heading(visitor: Visitor) -> str:
-    return fragment("heading.html", visitor=visitor, active="/")
-
-
-def _standing(shown: Conversation) -> str:
-    """What the page's scripts are told of the conversation, and what the reader must know while changing a question."""
-    last = shown.exchanges[-1] if shown.exchanges else None
-    return fragment(
-        "standing.html",
-        session_id=shown.session_id,
-        called=shown.name,
-        is_running=shown.running,
-        is_empty="yes" if last is None else "",
-        said=last.key if last else "",
-        is_editing=bool(shown.editing),
-    )
-
-
-def _text_of(value: Any) -> str:
-    """A chosen option is its text; a chosen example is a message with it."""
-    return str(value.get("text", "")) if isinstance(value, dict) else str(value)
-
-
-def _places(fazhi: Fazhi) -> list[str]:
-    try:
-        return [place.name for place in held_places(list(fazhi.index.get().heads.values()))]
-    except FazhiError:
-        return []
-
-
-def _examples(fazhi: Fazhi) -> list[Any]:
-    try:
-        index = fazhi.index.get()
-        made = examples([index.plans[plan_id] for plan_id in islice(index.heads, _LOOKED_AT)])
-    except FazhiError:
-        return []
-    return [{"text": example.question, "display_text": f"{example.kind}｜{example.question}"} for example in made]

@@ -143,6 +143,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return open(new URL(link.href).searchParams.get("c"));
   }
+  if (of("#fz-main.fz-side-open") && !target.closest("#fz-side, .fz-dialog")) fold(false);
   if (target.closest("#fz-chat .option, #fz-chat .example, #fz-send, #fz-stop")) focusQuestion();
 });
 const tips = (areAway) => of("#fz-main") && of("#fz-main").classList.toggle("fz-tips-away", areAway);
