@@ -25,7 +25,7 @@ from assistant.record.models import Asker, Considered
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
 from assistant.reusing import approved
-from assistant.understand.conversation import Turn
+from assistant.understand.conversation import Following, Turn
 from assistant.understand.understand import Understood
 from assistant.writing import Writer
 from index.current import CurrentIndex
@@ -59,26 +59,39 @@ class Chat:
         self._reviews = reviews
         self._admit = admit
 
-    def answer(self, ask: Ask, listener: Listener | None = None, asker: Asker = NOBODY, before: Turn | None = None) -> Answer:
-        """Answer one question; refusals are answers too. `before` is the turn it follows on where it is of no session."""
+    def answer(self, ask: Ask, listener: Listener | None = None, asker: Asker = NOBODY, before: Turn | Following | None = None) -> Answer:
+        """Answer one question; refusals are answers too. `before` is the turn it follows on where it is of no session.
+
+        A question of a session follows on its last one, unless it is said with Following what it follows on.
+        """
         return self._records.keep(self.consider(ask, listener, before, asker), asker)
 
     def consider(
-        self, ask: Ask, listener: Listener | None = None, before: Turn | None = None, asker: Asker = NOBODY, *, reuse: bool = True
+        self,
+        ask: Ask,
+        listener: Listener | None = None,
+        before: Turn | Following | None = None,
+        asker: Asker = NOBODY,
+        *,
+        reuse: bool = True,
     ) -> Considered:
         """The answer with all that belongs into the record, not kept yet; raises what `admit` raises while answering is paused."""
         self._admit()
         given = impersonal(ask, self._records.secret)
         index = self._index.get()
-        if before is None and given.ask.session_id:
-            before = self._records.last_turn(given.ask.session_id, asker.key)
-        told = self._told(given.ask, index, before, Clock(listener), reuse=reuse)
-        return considered(told, given, before, index, self._embedding.model)
+        turn = self._turn_before(given.ask, before, asker)
+        told = self._told(given.ask, index, turn, Clock(listener), reuse=reuse)
+        return considered(told, given, turn, index, self._embedding.model)
+
+    def _turn_before(self, ask: Ask, before: Turn | Following | None, asker: Asker) -> Turn | None:
+        if isinstance(before, Following):
+            return before.turn
+        return self._records.last_turn(ask.session_id, asker.key) if before is None and ask.session_id else before
 
     def turn_after(self, questions: Sequence[str], as_of: str | None = None) -> Turn | None:
         """What a conversation has come to after these questions, found out anew and kept nowhere: a model is not asked."""
         quiet = Chat(self._index, self._embedding, self._records, None, self._today, self._reranker, self._reviews, self._admit)
-        before = None
+        before: Turn | None = None
         for question in questions:
             before = quiet.consider(Ask(question=question, as_of=as_of), before=before).turn or before
         return before

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextvars import copy_context
 from typing import Literal
 
@@ -14,7 +15,7 @@ from assistant.chat import NOBODY, Chat
 from assistant.clock import Listener
 from assistant.models import Answer, Ask, Citation, Claim
 from assistant.record.models import Asker
-from assistant.understand.conversation import Turn
+from assistant.understand.conversation import Following, Turn
 from index.models import Frozen
 
 
@@ -36,35 +37,85 @@ class ClaimMade(Claim):
 Event = StepBegun | ClaimMade | Answer
 
 
-class _Telling(Listener):
-    """Passes on what it hears to whoever reads the queue."""
+_Tell = Callable[[Event | Exception], None]
 
-    def __init__(self, told: queue.SimpleQueue[Event | Exception]) -> None:
-        self._told = told
+
+class _Telling(Listener):
+    """Passes on what it hears."""
+
+    def __init__(self, tell: _Tell) -> None:
+        self._tell = tell
 
     def step(self, text: str) -> None:
-        self._told.put(StepBegun(text=text))
+        self._tell(StepBegun(text=text))
 
     def claim(self, claim: Claim, sources: tuple[Citation, ...], said: str) -> None:
-        self._told.put(ClaimMade(**claim.model_dump(), sources=sources, said=said))
+        self._tell(ClaimMade(**claim.model_dump(), sources=sources, said=said))
 
 
-def stream(chat: Chat, ask: Ask, asker: Asker = NOBODY, before: Turn | None = None) -> Iterator[Event]:
+def stream(chat: Chat, ask: Ask, asker: Asker = NOBODY, before: Turn | Following | None = None) -> Iterator[Event]:
     """Answer in a thread of its own and tell what happens; an error of the answer is raised here.
 
     A claim is told when it has passed its checks, and stays. Where the listener goes away, the answer is still kept.
     """
     told: queue.SimpleQueue[Event | Exception] = queue.SimpleQueue()
-
-    def work() -> None:
-        try:
-            told.put(chat.answer(ask, _Telling(told), asker, before))
-        except Exception as error:  # raised again in the listener's thread
-            told.put(error)
-
-    threading.Thread(target=copy_context().run, args=(work,), name="answer", daemon=True).start()
+    _begin(lambda tell: chat.answer(ask, _Telling(tell), asker, before), told.put)
     while not isinstance(event := told.get(), Answer):
         if isinstance(event, Exception):
             raise event
         yield event
     yield event
+
+
+class Live:
+    """An answer on its way, for a listener that waits without a thread of its own and may stop listening.
+
+    `kept` is called with the answer once it is recorded, even where the listener has gone away; not where it was stopped.
+    """
+
+    def __init__(self, kept: Callable[[Answer], None] = lambda answer: None) -> None:
+        self._kept = kept
+        self._told: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
+        self._settling = threading.Lock()
+        self._state: Literal["open", "stopped", "kept"] = "open"
+
+    def stop(self) -> None:
+        """Listen no further; the answer is still recorded, as every answer is. Called in the listener's event loop."""
+        with self._settling:
+            if self._state == "open":
+                self._state = "stopped"
+                self._told.put_nowait(None)
+
+    async def stream(self, chat: Chat, ask: Ask, asker: Asker = NOBODY, before: Turn | Following | None = None) -> AsyncIterator[Event]:
+        """What happens until the answer is there or listening is stopped; an error of the answer is raised here."""
+        loop = asyncio.get_running_loop()
+
+        def tell(event: Event | Exception) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._told.put_nowait, event)
+
+        _begin(lambda tell: self._settled(chat.answer(ask, _Telling(tell), asker, before)), tell)
+        while (event := await self._told.get()) is not None:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+            if isinstance(event, Answer):
+                return
+
+    def _settled(self, answer: Answer) -> Answer:
+        """Either it was stopped or it is kept, whichever was first."""
+        with self._settling:
+            if self._state == "open":
+                self._kept(answer)
+                self._state = "kept"
+        return answer
+
+
+def _begin(answer: Callable[[_Tell], Answer], tell: _Tell) -> None:
+    def work() -> None:
+        try:
+            tell(answer(tell))
+        except Exception as error:  # raised again where it is listened to
+            tell(error)
+
+    threading.Thread(target=copy_context().run, args=(work,), name="answer", daemon=True).start()

@@ -88,6 +88,11 @@ class Records:
         found = self._first(select(ANSWERS.c.question_key).where(ANSWERS.c.answer_id == answer_id))
         return (found.question_key or "") if found else ""
 
+    def turn(self, answer_id: str) -> Turn | None:
+        """What a follow-up can refer to in one answer; None where it is nothing."""
+        found = self._first(select(ANSWERS.c.turn).where(ANSWERS.c.answer_id == answer_id))
+        return stored(Turn, found.turn) if found and found.turn else None
+
     def last_turn(self, session_id: str, key: str = "") -> Turn | None:
         """The latest turn of a session that a follow-up can refer to; a session is its key's own, whatever id others choose."""
         own = (ANSWERS.c.session_id == session_id, ANSWERS.c.asked_by == key)

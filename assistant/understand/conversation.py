@@ -29,6 +29,12 @@ class Turn(Frozen, title="前一问的要点"):
     plan_ids: tuple[str, ...] = Field(default=(), description="引用的文件", examples=[["zhangye-2021-2025-299c33"]])
 
 
+class Following(Frozen):
+    """What a question follows on, where that is not the last question of its session: a turn, or none where it begins."""
+
+    turn: Turn | None = None
+
+
 def wants_more(text: str) -> bool:
     """还有呢, 详细说说, 原文: the clause just spoken of, whole."""
     return bool(_MORE.match(text.strip()))

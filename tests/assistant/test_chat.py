@@ -12,6 +12,7 @@ from assistant.bootstrap import Fazhi
 from assistant.chat import Chat
 from assistant.clock import Listener
 from assistant.models import Answer, Ask
+from assistant.understand.conversation import Following
 from assistant.understand.understand import Understood
 from eval.cases import Case
 from index.search import Index
@@ -209,6 +210,15 @@ def test_more_of_the_clause_and_the_next_one_may_be_asked_for(ask: AskIt) -> Non
     ask("张掖方案第（二十九）条写的什么？", session_id="follow-2")
     assert {citation.path for citation in ask("原文", session_id="follow-2").citations} == {("八", "(二十九)")}
     assert {citation.path for citation in ask("下一条呢？", session_id="follow-2").citations} == {("八", "(三十)")}
+
+
+def test_what_a_question_of_a_session_follows_on_can_be_told(fazhi: Fazhi) -> None:
+    first = fazhi.chat.answer(Ask(question="张掖市行政执法协调监督工作体系什么时候建成？", session_id="told"))
+    fazhi.chat.answer(Ask(question="赣州市的行政复议由谁负责？", session_id="told"))
+    who = Ask(question="由谁负责？", session_id="told")
+    before = Following(turn=fazhi.records.turn(first.answer_id))
+    assert fazhi.chat.answer(who, before=before).places == ("张掖市",)
+    assert fazhi.chat.answer(who, before=Following()).status == "needs_clarification"  # as if nothing had been said
 
 
 def test_another_session_and_no_session_see_nothing_of_it(ask: AskIt) -> None:

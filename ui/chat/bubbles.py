@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.links import clause_link, quote_link
-from assistant.models import Answer, Citation, Related
+from assistant.models import Answer, Caveat, Citation, Related
 from assistant.streaming import ClaimMade
 from assistant.understand.cleaning import shown
 from index.models import Frozen
+from ui.chat.words import Word, caveat_word, place_word, status_word, trust_word
 from ui.templating import fragment
 
 _MARKER = re.compile(r"\[(\d+)\]")
-_LABELS = {
-    "partial": "只答出一部分",
-    "not_found": "文件没有规定",
-    "not_covered": "没有收录该地区的文件",
-    "needs_clarification": "请补充说明",
-    "out_of_scope": "不在可回答的范围",
-    "blocked": "不能这样回答",
-}
-_TRUST = {"verbatim": "逐句摘自原文", "verified": "逐句核对过原文"}
 _LONGEST_SHOWN = 1000
 _SURE = 0.9  # of the reading of a picture
 
@@ -43,37 +35,54 @@ class Source(Frozen):
     passages: tuple[Piece, ...] = ()
 
 
-def question_bubble(question: str) -> str:
-    """The question as it was asked."""
+def question_bubble(question: str, key: str = "") -> str:
+    """The question as it was asked; with `key` it can be changed."""
     text = shown(question)
     kept = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "……"
-    return fragment("question.html", lines=kept.splitlines())
+    return fragment("question.html", lines=kept.splitlines(), key=key)
 
 
-def progress_bubble(steps: Sequence[str], claims: Sequence[ClaimMade]) -> str:
-    """The steps that have begun, and the claims that have passed their checks so far."""
-    return fragment("progress.html", steps=steps, claims=claims)
+def progress_bubble(steps: Sequence[str], claims: Sequence[ClaimMade], stopped_key: str = "") -> str:
+    """The steps that have begun, and the claims that have passed their checks so far; `stopped_key` where it goes no further."""
+    links = {citation.marker: citation for claim in claims for citation in claim.sources}
+    lines = _lines("".join(claim.said for claim in claims), links)
+    return fragment("progress.html", steps=steps, lines=lines, stopped_key=stopped_key)
 
 
-def failure_bubble(sentence: str) -> str:
-    """One sentence about what went wrong."""
-    return fragment("failure.html", sentence=sentence)
+def failure_bubble(sentence: str, key: str = "") -> str:
+    """One sentence about what went wrong; with `key` the question can be asked again."""
+    return fragment("failure.html", sentence=sentence, key=key)
 
 
-def answer_bubble(answer: Answer, steps: Sequence[str]) -> str:
-    """The whole answer with its sources, caveats and how it came about."""
+def earlier_bubble(count: int) -> str:
+    """Says that older questions are not shown here."""
+    return fragment("earlier.html", count=count)
+
+
+def answer_bubble(answer: Answer, told: Collection[Caveat] = ()) -> str:
+    """The whole answer with its sources; a caveat that was `told` before is one word that explains itself."""
     links = {citation.marker: citation for citation in answer.citations}
+    new = [caveat for caveat in answer.caveats if caveat not in told]
     return fragment(
         "answer.html",
         answer=answer,
-        label=_LABELS.get(answer.status),
-        lines=[_pieces(line, links) for line in answer.answer.splitlines() if line.strip()],
+        label=status_word(answer.status),
+        place=place_word(answer),
+        lines=_lines(answer.answer, links),
         sources=_sources(answer.citations),
         related=[_related(near) for near in answer.related] if answer.status in ("not_found", "partial") else [],
-        steps=[step.removeprefix("正在") for step in steps],
-        seconds=f"{answer.timings_ms.get('total', 0.0) / 1000:.2f}",
-        trust=_TRUST.get(answer.trust),
+        caveats=new,
+        words=[*_trust(answer), *(caveat_word(caveat) for caveat in answer.caveats if caveat not in new)],
     )
+
+
+def _trust(answer: Answer) -> Iterable[Word]:
+    """Where there is something to trust or to miss; a greeting claims nothing and need not say so."""
+    return [] if answer.status in ("greeting", "out_of_scope", "blocked") else [trust_word(answer)]
+
+
+def _lines(text: str, links: dict[int, Citation]) -> list[list[Piece]]:
+    return [_pieces(line, links) for line in text.splitlines() if line.strip()]
 
 
 def _pieces(line: str, links: dict[int, Citation]) -> list[Piece]:

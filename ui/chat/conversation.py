@@ -1,80 +1,114 @@
-"""A conversation in the page: what one browser session has asked, and how the next answer streams in."""
+"""A conversation as the page holds it: questions, each with what stands under it, and where the next one goes.
+
+A question that is asked anew takes the place of the former; one that was changed also ends what came after it.
+Either is understood from what is shown before it, and from nothing else: the record keeps more than the page shows.
+"""
 
 from __future__ import annotations
 
-import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from assistant.bootstrap import Fazhi
-from assistant.http.metrics import Metrics
-from assistant.models import Answer, Ask
-from assistant.privacy import without_personal_data
-from assistant.record.models import Asker
-from assistant.streaming import ClaimMade, StepBegun, stream
-from assistant.understand.cleaning import shown
-from index.errors import FazhiError
+from assistant.models import Answer, Caveat
 from index.models import Frozen
-from ui.chat.bubbles import answer_bubble, failure_bubble, progress_bubble, question_bubble
+from ui.chat.bubbles import answer_bubble, earlier_bubble, question_bubble
 
-LOG = logging.getLogger("fazhi.page")
-_KEPT = 80  # messages; older ones scroll out of the page, not out of the records
+_SHOWN = 100  # questions; older ones are in the history
+_LONGEST_NAME = 24  # characters of a question that a conversation is called by
 
 
-class Message(Frozen):
-    """A bubble; `options` are questions the reader may ask next with a click."""
+class Exchange(Frozen):
+    """A question, the place it was limited to, and what stands under it: an answer, or what is kept nowhere (a failure, a stop)."""
 
-    role: str
+    key: str
+    question: str
     content: str
+    place: str | None = None
+    answer_id: str = ""
     options: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
 
 class Conversation(Frozen):
-    """The messages of one browser session, under an id nobody else has."""
+    """What one tab shows; `editing` is the exchange whose question is being changed, `running` the one being answered."""
 
     session_id: str
-    messages: tuple[Message, ...] = ()
+    name: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    editing: str = ""
+    running: str = ""
+
+    def at(self, key: str) -> int | None:
+        """Where an exchange stands; None where it is not shown."""
+        return next((at for at, exchange in enumerate(self.exchanges) if exchange.key == key), None)
+
+
+class Asking(Frozen):
+    """A question to ask, what is shown around it, and the exchanges it may refer to."""
+
+    question: str
+    place: str | None = None
+    before: tuple[Exchange, ...] = ()
+    after: tuple[Exchange, ...] = ()
+    follows: tuple[Exchange, ...] = ()
 
 
 def begin() -> Conversation:
-    """A conversation in which nothing has been said."""
+    """A conversation in which nothing has been said, under an id nobody else has."""
     return Conversation(session_id=uuid.uuid4().hex)
 
 
-def ask(fazhi: Fazhi, metrics: Metrics, before: Conversation, question: str, place: str | None, key: str = "") -> Iterator[Conversation]:
-    """The conversation after each thing that happens while the question is answered."""
-    said = without_personal_data(question).text  # the page remembers no more of it than the record does
-    asked = [*before.messages[-_KEPT:], Message(role="user", content=question_bubble(said))]
-    asked = [message.model_copy(update={"options": ()}) for message in asked]
-
-    def after(content: str, options: Sequence[str] = ()) -> Conversation:
-        answer = Message(role="assistant", content=content, options=tuple(options))
-        return before.model_copy(update={"messages": (*asked, answer)})
-
-    asker = Asker(door="page", key=key)
-    steps: list[str] = []
-    claims: list[ClaimMade] = []
-    yield after(progress_bubble(steps, claims))
-    try:
-        for event in stream(fazhi.chat, Ask(question=shown(question), place=place, session_id=before.session_id), asker):
-            if isinstance(event, Answer):
-                metrics.count_answer(event)
-                yield after(answer_bubble(event, steps), event.suggestions)
-                return
-            steps += [event.text] if isinstance(event, StepBegun) else []
-            claims += [event] if isinstance(event, ClaimMade) else []
-            yield after(progress_bubble(steps, claims))
-    except FazhiError as error:
-        yield after(failure_bubble(str(error)))
-    except Exception:
-        LOG.exception("a question of the page failed")
-        yield after(failure_bubble("服务器出错，已记入日志；请稍后再问。"))
+def next_question(shown: Conversation, question: str, place: str | None) -> Asking:
+    """At the end; or, where a question is being changed, instead of it and all after it."""
+    at = shown.at(shown.editing) if shown.editing else None
+    before = shown.exchanges if at is None else shown.exchanges[:at]
+    return Asking(question=question, place=place, before=before, follows=before)
 
 
-def as_chat(conversation: Conversation) -> list[dict[str, Any]]:
-    """The messages as gradio's chat takes them."""
-    return [
-        {"role": message.role, "content": message.content, "options": [{"value": option} for option in message.options]}
-        for message in conversation.messages
-    ]
+def anew(shown: Conversation, at: int, place: str | None) -> Asking:
+    """The same question instead of itself."""
+    before = shown.exchanges[:at]
+    return Asking(question=shown.exchanges[at].question, place=place, before=before, after=shown.exchanges[at + 1 :], follows=before)
+
+
+def elsewhere(shown: Conversation, at: int, question: str) -> Asking:
+    """A question of one exchange put to another place: a new one at the end, from what the former was understood from."""
+    return Asking(question=question, before=shown.exchanges, follows=shown.exchanges[:at])
+
+
+def answered(key: str, question: str, answer: Answer, before: Sequence[Exchange], *, is_last: bool = True) -> Exchange:
+    """An exchange with its answer; caveats that were told before are not told at length again."""
+    told = {caveat for exchange in before for caveat in exchange.caveats}
+    content = answer_bubble(answer, told)
+    options = answer.suggestions if is_last else ()
+    return Exchange(key=key, question=question, content=content, answer_id=answer.answer_id, options=options, caveats=answer.caveats)
+
+
+def restored(session_id: str, name: str, answers: Sequence[Answer]) -> Conversation:
+    """A conversation from the answers it shows."""
+    exchanges: list[Exchange] = []
+    for answer in answers:
+        exchanges.append(answered(answer.answer_id, answer.question, answer, exchanges))
+    return Conversation(session_id=session_id, name=name, exchanges=tuple(exchanges))
+
+
+def named_after(question: str) -> str:
+    """What a conversation is called until it is given a name."""
+    words = " ".join(question.split())
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME] + "…"
+
+
+def as_chat(shown: Conversation) -> list[dict[str, Any]]:
+    """The messages as gradio's chat takes them; only the last answer offers what to ask next."""
+    left_out = max(0, len(shown.exchanges) - _SHOWN)
+    messages: list[dict[str, Any]] = []
+    if left_out:
+        messages.append({"role": "assistant", "content": earlier_bubble(left_out)})
+    for exchange in shown.exchanges[left_out:]:
+        is_settled = exchange.key != shown.running
+        messages.append({"role": "user", "content": question_bubble(exchange.question, exchange.key if is_settled else "")})
+        messages.append({"role": "assistant", "content": exchange.content})
+    if shown.exchanges:
+        messages[-1]["options"] = [{"value": option} for option in shown.exchanges[-1].options]
+    return messages

@@ -1,41 +1,32 @@
-// Citations open in the source panel; everything else is gradio's.
-(() => {
-  document.documentElement.lang = "zh-CN";
-  const NARROW = "(max-width: 900px)";
+// Citations open in the source panel, beside the chat.
+const NARROW = "(max-width: 900px)";
 
-  const pathOf = (link) => {
-    const url = new URL(link.getAttribute("href"), location.href);
-    const ours = url.origin === location.origin && /^\/plans(\/|$)/.test(url.pathname);
-    return ours ? url.pathname + url.search + url.hash : null;
-  };
+const pathOf = (link) => {
+  const url = new URL(link.getAttribute("href"), location.href);
+  const ours = url.origin === location.origin && /^\/plans(\/|$)/.test(url.pathname);
+  return ours ? url.pathname + url.search + url.hash : null;
+};
 
-  const open = (path) => {
-    const frame = document.getElementById("fz-source");
-    if (!frame) return false;
-    // Replacing keeps the back button for the page itself; reloading scrolls again to words already open.
-    frame.contentWindow.location.replace(path);
-    if (frame.dataset.path === path) frame.contentWindow.location.reload();
-    frame.dataset.path = path;
-    document.querySelector(".fz-alone").setAttribute("href", path);
-    if (matchMedia(NARROW).matches) document.getElementById("fz-right").scrollIntoView({ behavior: "smooth" });
-    return true;
-  };
+export const openSource = (path) => {
+  const frame = document.getElementById("fz-source");
+  if (!frame) return false;
+  // Replacing keeps the back button for the page itself; reloading scrolls again to words already open.
+  frame.contentWindow.location.replace(path);
+  if (frame.dataset.path === path) frame.contentWindow.location.reload();
+  frame.dataset.path = path;
+  document.querySelector(".fz-alone").setAttribute("href", path);
+  if (matchMedia(NARROW).matches) document.getElementById("fz-right").scrollIntoView({ behavior: "smooth" });
+  return true;
+};
 
-  // gradio labels a message with its source, tags and all; without the label its words are read out.
-  new MutationObserver(() => {
-    document.querySelectorAll("#fz-chat [data-testid=bot][aria-label], #fz-chat [data-testid=user][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
-
-  document.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest && event.target.closest("a[href]");
-    const path = link && !link.classList.contains("fz-alone") && pathOf(link);
-    if (path && open(path)) {
-      event.preventDefault();
-      event.stopPropagation();
-      document.querySelectorAll(".fz-open").forEach((other) => other.classList.remove("fz-open"));
-      if (path !== "/plans") document.querySelectorAll("#fz-chat .fz-cite, #fz-chat .fz-number").forEach((other) => pathOf(other) === path && other.classList.add("fz-open"));
-    }
-    if (event.target.closest && event.target.closest("#fz-new")) open("/plans");
-  }, true);
-})();
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest && event.target.closest("a[href]");
+  const path = link && !link.classList.contains("fz-alone") && pathOf(link);
+  if (path && openSource(path)) {
+    event.preventDefault();
+    event.stopPropagation();
+    document.querySelectorAll(".fz-open").forEach((other) => other.classList.remove("fz-open"));
+    if (path !== "/plans") document.querySelectorAll("#fz-chat .fz-cite, #fz-chat .fz-number").forEach((other) => pathOf(other) === path && other.classList.add("fz-open"));
+  }
+}, true);

@@ -8,11 +8,9 @@ import re
 import pytest
 
 from assistant.bootstrap import Fazhi
-from assistant.http.metrics import Metrics
-from assistant.models import Answer, Ask
-from index.errors import EmbeddingError
+from assistant.models import Ask, Caveat
 from ui.chat.bubbles import answer_bubble, failure_bubble, question_bubble
-from ui.chat.conversation import as_chat, ask, begin
+from ui.chat.copying import answer_with_basis
 from ui.chat.examples import examples
 
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> \"'&"
@@ -34,12 +32,11 @@ def test_a_bubble_is_one_line_so_that_no_markdown_begins(question: str) -> None:
 
 def test_every_marker_opens_the_words_it_stands_for(fazhi: Fazhi) -> None:
     answer = fazhi.chat.answer(Ask(question="张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"))
-    bubble = answer_bubble(answer, ["正在理解问题", "检索", "核对"])
+    bubble = answer_bubble(answer)
     for citation in answer.citations:
         link = f'href="/plans/{citation.plan_id}?start={citation.start}&amp;end={citation.end}#{citation.clause_id}"'
         assert len(re.findall(re.escape(link) + r"[^>]*>\[" + str(citation.marker) + r"\]", bubble)) == 2  # in the text and in the list
     assert all(bubble.count(caveat.text) == 1 for caveat in answer.caveats)
-    assert "理解问题 → 检索 → 核对" in bubble
 
 
 def test_markup_in_an_answer_is_text(fazhi: Fazhi) -> None:
@@ -48,10 +45,17 @@ def test_markup_in_an_answer_is_text(fazhi: Fazhi) -> None:
     cited = tuple(
         citation.model_copy(update={"heading": HOSTILE, "plan_title": HOSTILE, "quote": HOSTILE}) for citation in answer.citations
     )
-    bubble = answer_bubble(answer.model_copy(update=update | {"citations": cited}), [])
+    bubble = answer_bubble(answer.model_copy(update=update | {"citations": cited}))
     assert "<img" not in bubble and "<script" not in bubble
     assert "[99]</a>" not in bubble  # a marker of nothing stays text
     assert "<img" not in failure_bubble(HOSTILE)
+
+
+def test_markup_in_a_caveat_told_before_is_text(fazhi: Fazhi) -> None:
+    caveat = Caveat(code=HOSTILE, text=HOSTILE)
+    answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？")).model_copy(update={"caveats": (caveat,), "places": (HOSTILE,)})
+    bubble = answer_bubble(answer, [caveat])
+    assert "<img" not in bubble and "须知<" in bubble
 
 
 @pytest.mark.parametrize(
@@ -64,50 +68,36 @@ def test_markup_in_an_answer_is_text(fazhi: Fazhi) -> None:
     ],
 )
 def test_a_refusal_says_in_words_what_it_is(fazhi: Fazhi, question: str, said: str) -> None:
-    assert said in answer_bubble(fazhi.chat.answer(Ask(question=question)), [])
+    assert said in answer_bubble(fazhi.chat.answer(Ask(question=question)))
 
 
-def test_a_conversation_shows_steps_first_and_ends_with_the_answer(fazhi: Fazhi) -> None:
-    metrics = Metrics()
-    states = list(ask(fazhi, metrics, begin(), "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？", None))
-    shown = [state.messages[-1].content for state in states]
-    assert [("正在理解问题" in content, "核对" in content) for content in shown[1:4]] == [(True, False), (True, False), (True, True)]
-    assert "fz-working" in shown[-2] and "2024年年底前" in shown[-2]  # the claims come before their list of sources
-    assert "fz-sources" in shown[-1]
-    assert states[-1].messages[-1].options
-    assert as_chat(states[-1])[-1]["options"] == [{"value": option} for option in states[-1].messages[-1].options]
-    assert 'fazhi_answers_total{status="answered",trust="verbatim"} 1.0' in metrics.render(0)
-
-
-def test_a_follow_up_belongs_to_its_own_conversation(fazhi: Fazhi) -> None:
-    first, other = begin(), begin()
-    assert first.session_id != other.session_id
-    *_, first = ask(fazhi, Metrics(), first, "张掖市行政执法协调监督工作体系什么时候建成？", None)
-    *_, first = ask(fazhi, Metrics(), first, "由谁负责？", None)
-    *_, other = ask(fazhi, Metrics(), other, "由谁负责？", None)
-    assert "市司法局" in first.messages[-1].content
-    assert "市司法局" not in other.messages[-1].content
-    assert (len(first.messages), len(other.messages)) == (4, 2)
-
-
-def test_only_the_last_answer_offers_what_to_ask_next(fazhi: Fazhi) -> None:
-    state = begin()
-    for question in ("你好", "张掖市方案的文号是什么？"):
-        *_, state = ask(fazhi, Metrics(), state, question, None)
-    assert all(not message.options for message in state.messages[:-1])
+def test_trust_is_one_word_that_explains_itself(fazhi: Fazhi) -> None:
+    answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？"))
+    for trust, word, explained in (("verbatim", "原文", "逐字摘自"), ("verified", "已核对", "大模型"), ("none", "无依据", "没有引用条款")):
+        bubble = answer_bubble(answer.model_copy(update={"trust": trust}))
+        found = re.search(r'<button type="button" class="fz-word">(.*?)<span class="fz-tip">(.*?)</button>', bubble)
+        assert found and found[1] == word and explained in found[2]
+    assert "fz-word" not in answer_bubble(fazhi.chat.answer(Ask(question="你好")))
 
 
 @pytest.mark.parametrize(
-    ("error", "said"), [(EmbeddingError("向量接口没有响应，请检查设置。"), "向量接口没有响应"), (ValueError("secret"), "服务器出错")]
+    ("places", "said"),
+    [((), "选择地区"), (("张掖市",), "张掖市"), (("甲市", "乙市"), "甲市、乙市"), (("甲市", "乙市", "丙市"), "甲市、乙市等3地")],
 )
-def test_a_failure_is_one_sentence_in_the_chat(fazhi: Fazhi, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str) -> None:
-    def fail(*_: object) -> Answer:
-        raise error
+def test_the_places_stand_on_a_chip(fazhi: Fazhi, places: tuple[str, ...], said: str) -> None:
+    answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？")).model_copy(update={"places": places})
+    assert f'name="place" value="{answer.answer_id}">{said}<' in answer_bubble(answer)
+    assert "fz-chip" not in answer_bubble(answer.model_copy(update={"status": "greeting"}))
 
-    monkeypatch.setattr(fazhi.chat, "answer", fail)
-    *_, state = ask(fazhi, Metrics(), begin(), "张掖市方案的文号是什么？", None)
-    assert said in state.messages[-1].content
-    assert "secret" not in state.messages[-1].content
+
+def test_an_answer_is_copied_with_its_basis(fazhi: Fazhi) -> None:
+    answer = fazhi.chat.answer(Ask(question="张掖市行政执法协调监督工作体系什么时候建成？由谁负责？", as_of="2026-01-01"))
+    text = answer_with_basis(answer)
+    assert text.startswith(answer.answer)
+    for citation in answer.citations:
+        assert f"[{citation.marker}] 《{citation.plan_title}》{''.join(citation.path)}：“{citation.quote}”" in text
+    assert all(text.count(caveat.text) == 1 for caveat in answer.caveats)
+    assert text.endswith("（截至2026-01-01）")
 
 
 def test_examples_are_of_every_kind_and_all_answerable(fazhi: Fazhi) -> None:
@@ -124,9 +114,3 @@ def test_examples_come_from_the_plans_that_are_held(fazhi: Fazhi) -> None:
     for plan in plans:
         others = {other.place for other in plans} - {plan.place}
         assert not any(place in example.question for example in examples([plan]) for place in others)
-
-
-def test_the_page_remembers_no_personal_data(fazhi: Fazhi) -> None:
-    states = list(ask(fazhi, Metrics(), begin(), "我的电话是13812345678，张掖市的行政复议由谁负责？", None))
-    assert all("13812345678" not in state.model_dump_json() for state in states)
-    assert "［电话］" in states[-1].messages[0].content

@@ -32,11 +32,17 @@ def wait_for_answer(page, before: int) -> str:  # type: ignore[no-untyped-def]
     return page.locator(".fz-answer").last.inner_text()
 
 
+def question(page) -> str:  # type: ignore[no-untyped-def]
+    """The words of the last question, without what can be done with it."""
+    return str(page.locator(".fz-question").last.evaluate("one => one.firstChild.data"))
+
+
 def test_a_question_is_answered_and_its_citation_opens_highlighted(open_page, fazhi: Fazhi) -> None:  # type: ignore[no-untyped-def]
     page = open_page()
     answer = ask(page, QUESTION)
     assert "2024年年底前" in answer and "市司法局" in answer
     assert page.input_value(INPUT) == ""
+    page.wait_for_url("**/?c=*")  # by which this conversation is found again
     address = page.url
     for marker, words in (("[1]", "2024年年底前基本建成"), ("[2]", "责任单位:市司法局")):
         page.locator(".fz-cite", has_text=marker).first.click()
@@ -53,7 +59,7 @@ def test_a_question_is_answered_and_its_citation_opens_highlighted(open_page, fa
     assert page.url == address  # the page was not left
     path = page.locator(".fz-cite").first.get_attribute("href")
     text = next(plan.text for plan in fazhi.index.get().plans.values() if plan.plan_id in path)
-    page.goto(address + path.lstrip("/"))  # the same link stands alone
+    page.goto(address.partition("/?")[0] + path)  # the same link stands alone
     assert page.locator("mark").first.inner_text() in text
 
 
@@ -71,7 +77,7 @@ def test_the_answer_streams_in_after_its_steps(open_page, fazhi: Fazhi, monkeypa
     page.fill(INPUT, QUESTION)
     page.press(INPUT, "Enter")
     page.wait_for_selector(".fz-working .fz-steps li.fz-now")
-    assert page.locator(".fz-question").inner_text() == QUESTION  # the question stands there at once
+    assert question(page) == QUESTION  # the question stands there at once
     assert page.locator(".fz-foot").count() == 0
     go_on.set()
     assert "2024年年底前" in wait_for_answer(page, 0)
@@ -101,10 +107,10 @@ def test_an_example_and_a_suggestion_are_asked_with_a_click(open_page) -> None: 
     page.locator("#fz-chat .example").first.click()
     wait_for_answer(page, 0)
     suggestion = page.locator("#fz-chat .option").first
-    question = suggestion.inner_text()
+    suggested = suggestion.inner_text()
     suggestion.click()
     wait_for_answer(page, 1)
-    assert page.locator(".fz-question").last.inner_text() == question
+    assert question(page) == suggested
 
 
 def test_the_place_picker_limits_the_question(open_page) -> None:  # type: ignore[no-untyped-def]
@@ -121,7 +127,7 @@ def test_markup_in_a_question_is_shown_and_never_obeyed(open_page) -> None:  # t
     page = open_page()
     hostile = '<img src="http://192.0.2.1/x" onerror="window.hacked=1"> **粗** $$x$$ <a href="javascript:hacked=1">a</a>'
     ask(page, hostile)
-    assert page.locator(".fz-question").inner_text() == hostile
+    assert question(page) == hostile
     assert page.locator("#fz-chat img, #fz-chat strong, #fz-chat .fz-question a").count() == 0
     assert page.evaluate("window.hacked") is None
 

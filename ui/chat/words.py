@@ -1,0 +1,64 @@
+"""The few words an answer carries beside its text: what kind it is, how far to trust it, what its documents are; each explains itself."""
+
+from __future__ import annotations
+
+from assistant.models import Answer, Caveat
+from index.models import Frozen
+
+_LABELS = {
+    "partial": "只答出一部分",
+    "not_found": "文件没有规定",
+    "not_covered": "没有收录该地区的文件",
+    "needs_clarification": "请补充说明",
+    "out_of_scope": "不在可回答的范围",
+    "blocked": "不能这样回答",
+}
+_TRUST = {
+    "verbatim": ("原文", "每句话逐字摘自所引条款，点句末的编号看原文。"),
+    "verified": ("已核对", "由大模型组织语言，每句话都对照所引条款核对过；点句末的编号看原文。"),
+    "none": ("无依据", "没有引用条款，没有作出说法。"),
+}
+_CAVEATS = {
+    "draft": "征求意见稿",
+    "period_ended": "已届满",
+    "superseded": "已被取代或废止",
+    "not_yet_in_force": "尚未施行",
+    "expired": "已过有效期",
+    "undecided_version": "版本未定",
+    "partial_coverage": "收录不全",
+    "keywords_only": "仅按关键词",
+}
+_PLACED = ("answered", "partial", "not_found", "not_covered", "needs_clarification")
+_MOST_NAMED = 2
+
+
+class Word(Frozen):
+    """One word, and the sentence that explains it."""
+
+    word: str
+    text: str
+
+
+def status_word(status: str) -> str | None:
+    """What kind of answer it is, where it is not simply an answer."""
+    return _LABELS.get(status)
+
+
+def trust_word(answer: Answer) -> Word:
+    """How far an answer can be trusted."""
+    word, text = _TRUST[answer.trust]
+    return Word(word=word, text=f"{text}效力按{answer.as_of}判断。" if answer.citations else text)
+
+
+def caveat_word(caveat: Caveat) -> Word:
+    """A caveat that was told in full before."""
+    return Word(word=_CAVEATS.get(caveat.code, "须知"), text=caveat.text)
+
+
+def place_word(answer: Answer) -> str | None:
+    """The places an answer is about, for the chip; None where another place would make no sense."""
+    if answer.status not in _PLACED:
+        return None
+    named = "、".join(answer.places[:_MOST_NAMED])
+    more = f"等{len(answer.places)}地" if len(answer.places) > _MOST_NAMED else ""
+    return f"{named}{more}" or "选择地区"
