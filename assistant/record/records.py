@@ -104,10 +104,19 @@ class Records:
         return Kept(answer, found.request_digest or "", _record(found, answer).card)
 
     def add_feedback(self, feedback: Feedback) -> None:
-        """Keep what an agent said of an answer."""
+        """Keep what an agent or a reader said of an answer."""
         row = {"answer_id": feedback.answer_id, "created_at": feedback.created_at, "feedback": feedback.model_dump_json()}
         with self.database.begin() as connection:
             connection.execute(insert(FEEDBACK).values(row))
+
+    def said_of(self, answer_ids: Sequence[str]) -> tuple[Feedback, ...]:
+        """What was said of these answers, from the first to the last."""
+        found: list[tuple[int, str]] = []
+        for first in range(0, len(answer_ids), _AT_ONCE):
+            query = select(FEEDBACK.c.number, FEEDBACK.c.feedback).where(FEEDBACK.c.answer_id.in_(answer_ids[first : first + _AT_ONCE]))
+            with self.database.begin() as connection:
+                found += [(row.number, row.feedback) for row in connection.execute(query)]
+        return tuple(stored(Feedback, feedback) for _, feedback in sorted(found))
 
     @cached_property
     def secret(self) -> bytes:
