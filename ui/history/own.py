@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.bootstrap import Fazhi
 from assistant.models import Answer
 from assistant.record.conversations import Conversation
@@ -22,9 +24,8 @@ class Told(Frozen):
         return tuple(dict.fromkeys(place for answer in self.answers for place in answer.places))
 
 
-def all_told(fazhi: Fazhi, owner: str) -> tuple[Told, ...]:
-    """Everything an owner was told, the conversation used last first; the answers are read in one go."""
-    conversations = fazhi.conversations.of(owner)
+def told(fazhi: Fazhi, conversations: Sequence[Conversation]) -> tuple[Told, ...]:
+    """Conversations with their answers, which are read in one go."""
     ids = [answer_id for conversation in conversations for answer_id in conversation.answer_ids]
     found = {answer.answer_id: answer for answer in fazhi.records.answers(ids)}
     return tuple(Told(conversation=one, answers=tuple(found[i] for i in one.answer_ids if i in found)) for one in conversations)
@@ -35,4 +36,4 @@ def told_in(fazhi: Fazhi, session_id: str, owner: str) -> Told | None:
     if len(session_id) > _LONGEST_ID or not session_id.isprintable():
         return None  # nothing that a database could be asked for
     conversation = fazhi.conversations.get(session_id, owner)
-    return Told(conversation=conversation, answers=fazhi.records.answers(conversation.answer_ids)) if conversation else None
+    return told(fazhi, [conversation])[0] if conversation else None

@@ -14,12 +14,12 @@ from assistant.privacy import without_personal_data
 from assistant.understand.cleaning import shown
 from ui.history.addresses import conversation_link, history_link
 from ui.history.finding import LONGEST, Wanted
-from ui.history.looking import choices, looked
-from ui.history.own import Told, all_told, told_in
+from ui.history.looking import looked, places_of
+from ui.history.own import Told, told_in
 from ui.history.reading import Reading, reading
 from ui.history.saying import NotSaid, Saying
 from ui.history.word import file_name, word_file
-from ui.history.wording import REASONS
+from ui.history.wording import REASONS, STATUS
 from ui.templating import page
 from ui.visitors import browser_of, own_site, visitor_of
 
@@ -94,11 +94,12 @@ def _told(fazhi: Fazhi, session_id: str, request: Request) -> Told | None:
 def _list(fazhi: Fazhi, request: Request, wanted: Wanted, number: str, done: str) -> Response:
     visitor = visitor_of(request)
     complaint = _TOO_LONG if len(wanted.q) > LONGEST else ""
-    everything = all_told(fazhi, _owner(request))
+    conversations = fazhi.conversations.of(_owner(request))
     values = {
         "wanted": wanted,
-        "seen": looked(everything, wanted if not complaint else Wanted(), number),
-        "choices": choices(everything, wanted),
+        "seen": looked(fazhi, conversations, wanted if not complaint else Wanted(), number),
+        "places": places_of(fazhi, conversations, wanted),
+        "statuses": STATUS,
         "complaint": complaint,
         "longest": LONGEST,
         "is_forgotten": done == "forgotten",

@@ -47,6 +47,7 @@ def show(fazhi: Fazhi, session_id: str, answer: Answer, *, owner: str = "", crea
     """Put an answer as it is into the record and into a conversation."""
     at = created_at or answer.created_at
     row = {"answer_id": answer.answer_id, "session_id": session_id, "created_at": at, "answer": answer.model_dump_json()}
+    row["places"] = "、".join(answer.places)
     with fazhi.database.begin() as connection:
         connection.execute(insert(ANSWERS).values(row))
     fazhi.conversations.show(session_id, owner or owner_of(BROWSER), [answer.answer_id], "一次对话")
