@@ -14,6 +14,7 @@ from index.models import Frozen
 Door = Literal["api", "card", "chat", "page", "command", "mcp"]
 Gap = Literal["not_held", "not_said", "unclear", "withheld"]
 Verdict = Literal["approve", "correct", "reject", "withdraw"]
+Reason = Literal["off_point", "wrong_source", "incomplete", "outdated", "other"]
 
 Time = Annotated[str, Field(description="时间（UTC，ISO 8601）", examples=["2026-01-01T08:00:00.000+00:00"])]
 By = Annotated[str, Field(description="谁做的：密钥的名称；没有设防时为空", examples=["热线大厅"])]
@@ -98,10 +99,16 @@ class Review(Frozen, title="一次审核"):
 
 
 class Feedback(Frozen, title="一次反馈"):
-    """What an agent said of an answer."""
+    """What an agent or a reader said of an answer."""
 
     answer_id: AnswerId
     helpful: bool = Field(description="有没有用", examples=[False])
+    reason: Reason | None = Field(
+        default=None,
+        description="在网页上选的理由：off_point 答非所问、wrong_source 出处不对、incomplete 不完整、outdated 已过时、other 其他；"
+        "没有选就为空",
+        examples=["wrong_source"],
+    )
     comment: str = Field(default="", description="说明；个人信息已换成占位", examples=["来电人问的是县里的规定"])
     by: By = ""
     agent: AgentId = ""

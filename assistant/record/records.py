@@ -19,6 +19,7 @@ from assistant.understand.conversation import Turn
 from index.errors import FazhiError
 
 _AT_ONCE = 500  # ids in one query
+_BETWEEN = "、"  # places of an answer
 
 
 class KeyUsedOtherwise(FazhiError):
@@ -109,10 +110,28 @@ class Records:
         return Kept(answer, found.request_digest or "", _record(found, answer).card)
 
     def add_feedback(self, feedback: Feedback) -> None:
-        """Keep what an agent said of an answer."""
+        """Keep what an agent or a reader said of an answer."""
         row = {"answer_id": feedback.answer_id, "created_at": feedback.created_at, "feedback": feedback.model_dump_json()}
         with self.database.begin() as connection:
             connection.execute(insert(FEEDBACK).values(row))
+
+    def places_of(self, answer_ids: Sequence[str]) -> frozenset[str]:
+        """The places these answers are about, without reading the answers."""
+        found: set[str] = set()
+        for first in range(0, len(answer_ids), _AT_ONCE):
+            query = select(ANSWERS.c.places).where(ANSWERS.c.answer_id.in_(answer_ids[first : first + _AT_ONCE])).distinct()
+            with self.database.begin() as connection:
+                found |= {place for places in connection.execute(query).scalars() for place in (places or "").split(_BETWEEN)}
+        return frozenset(found - {""})
+
+    def said_of(self, answer_ids: Sequence[str]) -> tuple[Feedback, ...]:
+        """What was said of these answers, from the first to the last."""
+        found: list[tuple[int, str]] = []
+        for first in range(0, len(answer_ids), _AT_ONCE):
+            query = select(FEEDBACK.c.number, FEEDBACK.c.feedback).where(FEEDBACK.c.answer_id.in_(answer_ids[first : first + _AT_ONCE]))
+            with self.database.begin() as connection:
+                found += [(row.number, row.feedback) for row in connection.execute(query)]
+        return tuple(stored(Feedback, feedback) for _, feedback in sorted(found))
 
     @cached_property
     def secret(self) -> bytes:
@@ -166,7 +185,7 @@ def _row(considered: Considered, asker: Asker) -> dict[str, object]:
         "request_digest": asker.request_digest,
         "question_key": considered.question_key,
         "gap": considered.gap,
-        "places": "、".join(answer.places),
+        "places": _BETWEEN.join(answer.places),
         "matter": considered.matter,
         "record": considered.beside.model_dump_json(),
     }

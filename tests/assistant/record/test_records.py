@@ -79,6 +79,24 @@ def test_who_asked_and_what_was_said_of_it_is_in_the_record(records: Records, co
     assert kept.versions == considered("a").beside.versions
 
 
+def test_what_was_said_of_some_answers_is_read_in_its_order_and_of_no_others(records: Records, considered: Make) -> None:
+    said = [
+        Feedback(answer_id=answer_id, helpful=False, reason=reason, created_at="2026-01-01")
+        for answer_id, reason in (("b", "outdated"), ("c", None), ("a", "other"), ("b", None))
+    ]
+    for feedback in said:
+        records.add_feedback(feedback)
+    assert records.said_of(["a", "b"]) == (said[0], said[2], said[3])
+    assert records.said_of([]) == ()
+
+
+def test_the_places_of_some_answers_are_told_without_those_of_others(records: Records, considered: Make) -> None:
+    for answer_id, places in (("a", ("张掖市", "赣州市")), ("b", ("张掖市",)), ("c", ()), ("d", ("抚远市",))):
+        records.keep(considered(answer_id, places=places), NOBODY)
+    assert records.places_of(["a", "b", "c", "none"]) == {"张掖市", "赣州市"}
+    assert records.places_of([]) == frozenset()
+
+
 def test_the_same_answer_kept_twice_is_kept_once(records: Records, considered: Make) -> None:
     for _ in range(2):
         records.keep(considered("a"), NOBODY)
