@@ -8,10 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from assistant.bootstrap import Fazhi
-from assistant.links import plan_link
 from assistant.originals import original_of
 from index.models import Plan, Span
-from ui.documents.reading import period, reading
+from ui.documents.catalogue import catalogue
+from ui.documents.editions import standing_of
+from ui.documents.reading import reading
 from ui.templating import page
 from ui.visitors import visitor_of
 
@@ -23,9 +24,10 @@ def reader_routes(fazhi: Fazhi) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/plans")
-    def catalogue(request: Request) -> Response:
-        plans = [(plan, plan_link(plan.plan_id), period(plan, date.today())) for plan in fazhi.index.get().heads.values()]
-        return page("catalogue.html", visitor_of(request), "/plans", plans=plans)
+    def held(request: Request) -> Response:
+        index = fazhi.index.get()
+        shown = catalogue(index.heads.values(), index.versions, date.today())
+        return page("catalogue.html", visitor_of(request), "/plans", catalogue=shown)
 
     @router.get("/plans/{plan_id}/original")
     def original(plan_id: str, request: Request) -> Response:
@@ -34,11 +36,12 @@ def reader_routes(fazhi: Fazhi) -> APIRouter:
 
     @router.get("/plans/{plan_id}")
     def plan(plan_id: str, request: Request, start: str = "", end: str = "") -> Response:
-        found = fazhi.index.get().plans.get(plan_id)
+        index, today = fazhi.index.get(), date.today()
+        found = index.plans.get(plan_id)
         if found is None:
             return _missing(request)
-        shown = reading(found, _cited(found, start, end), date.today())
-        return page("plan.html", visitor_of(request), _WITHIN_PLANS, plan=shown)
+        shown = reading(found, _cited(found, start, end), today)
+        return page("plan.html", visitor_of(request), _WITHIN_PLANS, plan=shown, standing=standing_of(index, found, today))
 
     return router
 
