@@ -14,6 +14,7 @@ from index.rounds import series
 from index.search import Index
 from index.titles import evened_title
 from index.versions import Versions
+from ui.documents.changes import changes_link
 
 ISSUED = "正式印发"
 # By the code of the caveat, the weightiest first.
@@ -28,12 +29,16 @@ _STATES = {
 
 
 class Edition(Frozen):
-    """Another document, and how it stands to the one that is read; `edition` tells it apart where the title does not."""
+    """Another document, and how it stands to the one that is read; `edition` tells it apart where the title does not.
+
+    `changes` leads to what differs, where the two are versions of one document.
+    """
 
     relation: str
     title: str
     edition: str
     href: str
+    changes: str | None = None
 
 
 class Standing(Frozen):
@@ -57,13 +62,20 @@ def standing_of(index: Index, plan: Plan, today: date) -> Standing:
     first: dict[str, Edition] = {}
     for relation, head in _others(index, index.heads[plan.plan_id], today):
         if head.plan_id != plan.plan_id:
-            first.setdefault(head.plan_id, _edition(relation, head, plan))
+            first.setdefault(head.plan_id, _edition(relation, head, plan, index.versions))
     return Standing(sentences=tuple(caveat.text for caveat in said), others=tuple(first.values()))
 
 
-def _edition(relation: str, head: PlanHead, read: PlanHead) -> Edition:
+def _edition(relation: str, head: PlanHead, read: PlanHead, versions: Versions) -> Edition:
     alike = evened_title(head.title) == evened_title(read.title)
-    return Edition(relation=relation, title=head.title, edition=edition_words(head) if alike else "", href=plan_link(head.plan_id))
+    in_order = [version.plan_id for version in versions.family(read.plan_id) if version.plan_id in (head.plan_id, read.plan_id)]
+    return Edition(
+        relation=relation,
+        title=head.title,
+        edition=edition_words(head) if alike else "",
+        href=plan_link(head.plan_id),
+        changes=changes_link(new_id=in_order[1], old_id=in_order[0]) if len(in_order) == 2 else None,
+    )
 
 
 def _others(index: Index, head: PlanHead, today: date) -> Iterator[tuple[str, PlanHead]]:

@@ -35,6 +35,7 @@ def facts(plan: Plan, today: date) -> tuple[Row, ...]:
         "发文机关": [(name, "issuer") for name in plan.issuers],
         "成文日期": [(plan.issued_on, "issued_on")],
         "发布日期": [(plan.published_on, "published_on")],
+        "通过或修正": [(plan.version_date, "version_date")],
         "施行日期": [(plan.effective_on, "effective_on")],
         "有效期至": [(plan.expires_on, "expires_on")],
         "实施期限": [(period(plan, today), "period")],
