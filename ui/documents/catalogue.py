@@ -72,7 +72,7 @@ def _held(head: PlanHead, versions: Versions, today: date) -> Held:
         state=state,
         is_plain=state == ISSUED,
         clauses=head.clause_count,
-        day=head.issued_on or head.published_on or "",
+        day=dated_on(head) or "",
         also=" ".join(filter(None, (head.document_number, *head.issuers))),
     )
 
