@@ -5,7 +5,7 @@ if (window.self !== window.top) document.documentElement.classList.add("embedded
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  const said = button.textContent;
+  const said = (button.dataset.said ??= button.textContent); // a second click finds 已复制 there
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
   } catch {

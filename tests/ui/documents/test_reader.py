@@ -13,8 +13,10 @@ from fastapi.testclient import TestClient
 from assistant.bootstrap import Fazhi
 from assistant.links import quote_link
 from index.models import Plan, Span
+from ui.documents.editions import Standing
+from ui.documents.facts import facts
 from ui.documents.reader import reader_routes
-from ui.documents.reading import facts, reading, shown_block
+from ui.documents.reading import reading, shown_block
 from ui.templating import fragment, markup
 from ui.visitors import Visitor
 
@@ -43,9 +45,9 @@ def words_of(markup: str) -> str:
 
 def test_the_page_of_a_plan_holds_every_word_of_it_once_and_in_order(client: TestClient, plans: list[Plan]) -> None:
     for plan in plans:
-        main = re.search(r"<main>(.*)</main>", client.get(f"/plans/{plan.plan_id}").text, re.DOTALL)
-        assert main is not None
-        text = re.sub(r"<summary>网页残留[^<]*</summary>", "", main[1])
+        article = re.search(r"<article>(.*)</article>", client.get(f"/plans/{plan.plan_id}").text, re.DOTALL)
+        assert article is not None
+        text = re.sub(r"<summary>网页残留[^<]*</summary>", "", article[1])
         assert bare(words_of(text)) == bare(plan.text)
 
 
@@ -105,7 +107,7 @@ def test_facts_link_to_where_the_text_says_so(client: TestClient, plans: list[Pl
 
 def test_an_ended_period_and_a_draft_are_named_on_the_page(plans: list[Plan], client: TestClient) -> None:
     draft = next(plan for plan in plans if plan.status == "draft")
-    assert "这是征求意见稿，不是正式文件。" in client.get(f"/plans/{draft.plan_id}").text
+    assert "该方案是征求意见稿，不是正式文件。" in client.get(f"/plans/{draft.plan_id}").text
     values = {row.name: row.values[0].text for row in facts(draft, TODAY)}
     assert values["实施期限"].endswith("（已届满）")
     assert not {row.name: row.values[0].text for row in facts(draft, date(2023, 1, 1))}["实施期限"].endswith("（已届满）")
@@ -134,5 +136,7 @@ def test_markup_in_a_document_is_shown_and_never_obeyed(plans: list[Plan]) -> No
     rewritten = plan.model_copy(update={"text": text, "title": hostile})
     block = shown_block(rewritten, clause.model_copy(update={"start": 0, "heading": hostile}), Span(start=2, end=6))
     assert "".join(segment.text for line in block.lines for segment in line).strip() == hostile
-    assert "<img" not in markup("plan.html", visitor=Visitor(owner=""), active="", plan=reading(rewritten, Span(start=2, end=6), TODAY))
+    shown = reading(rewritten, Span(start=2, end=6), TODAY)
+    nothing = Standing(sentences=(hostile,), others=())
+    assert "<img" not in markup("plan.html", visitor=Visitor(owner=""), active="", plan=shown, standing=nothing)
     assert "<img" not in fragment("failure.html", sentence=hostile)
