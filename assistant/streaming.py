@@ -79,6 +79,11 @@ class Live:
         self._settling = threading.Lock()
         self._state: Literal["open", "stopped", "kept"] = "open"
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether more has happened than was listened to; who shows each state as a whole may leave out this one."""
+        return not self._told.empty()
+
     def stop(self) -> None:
         """Listen no further; the answer is still recorded, as every answer is. Called in the listener's event loop."""
         with self._settling:

@@ -63,7 +63,8 @@ class Answering:
                     yield _with(shown, asking, answered(event.answer_id, said, event, asking.before), name, "")
                     return
                 progress.add(event)
-                yield after(progress.bubble(), key)
+                if not live.is_behind:  # a long conversation is not sent more often than it can be shown
+                    yield after(progress.bubble(), key)
             yield after(progress.bubble(stopped_key=key))
         except FazhiError as error:
             yield after(failure_bubble(str(error), key))

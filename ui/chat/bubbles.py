@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from assistant.links import clause_link, quote_link
 from assistant.models import Answer, Caveat, Citation, Related
@@ -35,6 +36,7 @@ class Source(Frozen):
     passages: tuple[Piece, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # of a long conversation all are asked for at each step of an answer
 def question_bubble(question: str, key: str = "") -> str:
     """The question as it was asked; with `key` it can be changed."""
     text = shown(question)

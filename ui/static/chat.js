@@ -192,5 +192,7 @@ const soon = () => {
   if (!isDue) setTimeout(look, 20);
   isDue = true;
 };
-new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true, attributes: true });
+new MutationObserver(soon).observe(document.documentElement, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label", "aria-live", "role", "data-session", "data-name", "data-is-running", "data-is-empty", "data-said"],
+});
 soon();
