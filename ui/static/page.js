@@ -1,5 +1,6 @@
-// Citations open in the source panel, beside the chat.
+// Citations open in the source panel, beside the chat; where it stands below the chat, a click goes there and a button back.
 const NARROW = "(max-width: 900px)";
+const show = (id) => document.getElementById(id).scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 
 const pathOf = (link) => {
   const url = new URL(link.getAttribute("href"), location.href);
@@ -15,17 +16,18 @@ export const openSource = (path) => {
   if (frame.dataset.path === path) frame.contentWindow.location.reload();
   frame.dataset.path = path;
   document.querySelector(".fz-alone").setAttribute("href", path);
-  if (matchMedia(NARROW).matches) document.getElementById("fz-right").scrollIntoView({ behavior: "smooth" });
   return true;
 };
 
 document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.target.closest && event.target.closest(".fz-back")) return show("fz-left");
   const link = event.target.closest && event.target.closest("a[href]");
   const path = link && !link.classList.contains("fz-alone") && pathOf(link);
   if (path && openSource(path)) {
     event.preventDefault();
     event.stopPropagation();
+    if (matchMedia(NARROW).matches) show("fz-right");
     document.querySelectorAll(".fz-open").forEach((other) => other.classList.remove("fz-open"));
     if (path !== "/plans") document.querySelectorAll("#fz-chat .fz-cite, #fz-chat .fz-number").forEach((other) => pathOf(other) === path && other.classList.add("fz-open"));
   }

@@ -132,6 +132,16 @@ def test_markup_in_a_question_is_shown_and_never_obeyed(open_page) -> None:  # t
     assert page.evaluate("window.hacked") is None
 
 
+def test_on_a_phone_the_page_begins_with_the_chat_and_a_button_leads_back_from_the_source(open_page) -> None:  # type: ignore[no-untyped-def]
+    page = open_page(viewport={"width": 390, "height": 844})
+    ask(page, QUESTION)
+    assert page.evaluate("scrollY") == 0
+    page.locator(".fz-cite").first.click()
+    page.wait_for_function("scrollY > 400")
+    page.get_by_role("button", name="回到问答").click()
+    page.wait_for_function("document.querySelector('#fz-left').getBoundingClientRect().top >= 0")
+
+
 @pytest.mark.parametrize("width", [390, 1024, 1600])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_cut_off_at_any_width(open_page, width: int, scheme: str) -> None:  # type: ignore[no-untyped-def]
