@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from assistant.api import create_api
 from assistant.bootstrap import Fazhi
 from ui.chat.page import mount_page
+from ui.comparing.comparison import comparison_routes
 from ui.documents.reader import reader_routes
 from ui.templating import STATIC
 from ui.visitors import KnownBrowser
@@ -24,6 +25,7 @@ def create_app(fazhi: Fazhi) -> FastAPI:
     app = create_api(fazhi)
     interface = Router(routes=list(app.router.routes))
     app.include_router(reader_routes(fazhi))
+    app.include_router(comparison_routes(fazhi))
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     app.router.routes.append(Reserved(interface))
     app = mount_page(app, fazhi, app.state.metrics)

@@ -21,17 +21,17 @@ class Passage(Frozen):
     deadlines: tuple[Deadline, ...] = ()
     units: tuple[UnitNamed, ...] = ()
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether every word of it stands in another place's cell as well."""
+        return all(segment.shared for segment in self.segments)
+
 
 class Cell(Frozen):
     """What one place says in a row; nothing where it says nothing of the kind."""
 
     place: str
     passages: tuple[Passage, ...] = ()
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether every word of it stands in another place's cell as well."""
-        return all(segment.shared for passage in self.passages for segment in passage.segments)
 
 
 class Row(Frozen):
@@ -41,9 +41,9 @@ class Row(Frozen):
     cells: tuple[Cell, ...]
 
     @property
-    def saying(self) -> tuple[Cell, ...]:
-        """The cells that say something."""
-        return tuple(cell for cell in self.cells if cell.passages)
+    def is_compared(self) -> bool:
+        """Whether several places say something, so that there are shared words and own ones."""
+        return sum(bool(cell.passages) for cell in self.cells) > 1
 
 
 class Document(Frozen):
