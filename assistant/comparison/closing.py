@@ -10,7 +10,7 @@ from assistant.comparison.likeness import Likeness, Pairs, pairs_of
 from assistant.comparison.naming import literal, says_half
 from assistant.comparison.telling import Line, Lines, lines_of, ruling
 from assistant.understand.topic import Topic
-from index.models import Plan
+from index.models import Plan, Span
 
 _SAID = 0.6  # share of what another place says that a sentence must have, for its place not to be silent in the row
 _SAME = 0.5  # likeness from which a sentence beside those found says what another place says
@@ -32,7 +32,8 @@ def closed(rows: Sequence[Lines], plans: Sequence[Plan], topics: Sequence[Topic]
     likeness = Likeness(line.pairs for line in lines)
     sizes = Counter(map(_key, lines))
     near = {line.clause.heading for line in lines if any(says_half(topic, line.clause.heading) for topic in topics)}
-    return [_closed(row, lines, likeness, sizes, near) for row in rows]
+    told = {_spot(line) for row in rows for line in row}
+    return [_closed(row, lines, likeness, sizes, near, told) for row in rows]
 
 
 def _lines_of(plan: Plan, topics: Sequence[Topic]) -> Iterator[Line]:
@@ -40,19 +41,18 @@ def _lines_of(plan: Plan, topics: Sequence[Topic]) -> Iterator[Line]:
         yield from lines_of(plan, clause, [s for s in ruling(plan, clause) if not _OPENS.search(plan.words(s))], topics)
 
 
-def _closed(row: Lines, lines: Sequence[Line], likeness: Likeness, sizes: Counter[Key], near: Set[str]) -> Lines:
+def _closed(
+    row: Lines, lines: Sequence[Line], likeness: Likeness, sizes: Counter[Key], near: Set[str], told: Set[tuple[str, Span]]
+) -> Lines:
     """Of a place that speaks in the row, more of the clauses it speaks in; of one that is silent, any clause that says the same."""
     here = Counter(map(_key, row))
     headings = {pairs_of(line.clause.heading) for line in row if here[_key(line)] >= sizes[_key(line)]}
-    told = {(line.plan.plan_id, line.sentence) for line in row}
     speaking = {line.place for line in row}
     added = []
     for line in lines:
         others = [other for other in row if other.place != line.place]
-        if (line.plan.plan_id, line.sentence) in told:
-            continue
         if _key(line) in here:
-            belongs = any(likeness.of(line.pairs, other.pairs) >= _SAME for other in others)
+            belongs = _spot(line) not in told and any(likeness.of(line.pairs, other.pairs) >= _SAME for other in others)
         elif line.place in speaking:
             belongs = False
         else:
@@ -60,6 +60,10 @@ def _closed(row: Lines, lines: Sequence[Line], likeness: Likeness, sizes: Counte
             belongs = said or (line.clause.heading in near and _is_one_of(line.clause.heading, headings))
         added += [line] * belongs
     return (*row, *added)
+
+
+def _spot(line: Line) -> tuple[str, Span]:
+    return (line.plan.plan_id, line.sentence)
 
 
 def _key(line: Line) -> Key:

@@ -9,13 +9,14 @@ from itertools import accumulate
 from assistant.evidence import abbreviates, found_in
 from assistant.understand.topic import Term, Topic, read_topic
 from index.lexicon import Lexicon
-from index.words import part_of_speech, plain, segments
+from index.words import cut_for_search, part_of_speech, plain, segments
 
 _SHORT, _MOST = 3, 0.8  # words of a matter that is named whole or not at all; share of a longer one that must be named
 _BY_ITSELF = 0.6  # how far a word must be there: itself …
 _BY_ANY_WORD = 0.4  # … or in short (环保), or by another word for it (突发事件 for 应急)
 _AND = re.compile(r"[、和与及，,]")
 _TELLING = 1.5  # the weight of a word that says what a sentence is about
+_RARE = 2.5  # the rarity from which a part of such a word says it too
 
 
 def names(topic: Topic, words: str, headings: str = "") -> bool:
@@ -68,5 +69,10 @@ def beside(topic: Topic, heading: str, lexicon: Lexicon) -> set[str]:
     """The words of what a heading names beside the topic (应诉 where it names 行政复议和行政应诉)."""
     parts = _AND.split(heading)
     own = "".join(part for part in parts if names(topic, part))
-    others = [part for part in parts if own and not names(topic, part)]
-    return {term.word for part in others for term in read_topic(part, lexicon).terms if term.weight >= _TELLING and term.word not in own}
+    others = [term for part in parts if own and not names(topic, part) for term in read_topic(part, lexicon).terms]
+    return {word for term in others if term.weight >= _TELLING for word in _parts(term.word, lexicon) if word not in own}
+
+
+def _parts(word: str, lexicon: Lexicon) -> list[str]:
+    """A word, and what of it is rare enough to stand for it (应诉 for 行政应诉)."""
+    return [word, *(part for part in cut_for_search(word) if lexicon.rarity(part) >= _RARE)]

@@ -108,6 +108,7 @@ def _lines(index: Index, topics: Sequence[Topic], plan: Plan, clause: Clause, hi
     other = {word for topic in topics for word in beside(topic, clause.heading, index.lexicon())}
     found = own if whole else [s for s in own if any(hit.sentence == s for hit in hits) or _in_items(clause, s, hits)]
     kept = [s for s in found if not any(word in plan.words(s) for word in other) or any(names(topic, plan.words(s)) for topic in topics)]
+    kept = kept or found
     very = [literal(topic) for topic in topics]
     return tuple(line for of, s in _with_lists(plan, clause, own, kept) for line in lines_of(plan, of, [s], very))
 
