@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from assistant.evidence import abbreviates, found_in
 from assistant.understand.topic import Term, Topic, read_topic
+from assistant.understand.understand import Part
 from index.lexicon import Lexicon
 from index.words import cut_for_search, part_of_speech, plain, segments
 
@@ -19,24 +20,25 @@ _TELLING = 1.5  # the weight of a word that says what a sentence is about
 _RARE = 2.5  # the rarity from which a part of such a word says it too
 
 
+def matter_of(part: Part) -> Topic:
+    """The topic of a part; of what is asked in a question (什么时候完成), not what is only done with the matter."""
+    topic = part.topic
+    telling = tuple(term for term in topic.terms if part_of_speech(term.word) != "v")
+    asks = bool(part.intents) and 2 * _weight(telling) >= topic.total
+    return topic.model_copy(update={"terms": telling}) if asks else topic
+
+
 def names(topic: Topic, words: str, headings: str = "") -> bool:
     """Whether words, under their headings, name a matter."""
     words, headings = plain(words), plain(headings)
-    needed = _needed(topic)
     enough = _BY_ANY_WORD if len(topic.terms) == 1 else _BY_ITSELF
-    named = [term for term in needed if found_in(term, words, headings, "") >= enough and _is_word(term, words, headings)]
-    return len(named) == len(needed) if len(needed) <= _SHORT else _weight(named) >= _MOST * _weight(needed)
+    named = [term for term in topic.terms if found_in(term, words, headings, "") >= enough and _is_word(term, words, headings)]
+    return len(named) == len(topic.terms) if len(topic.terms) <= _SHORT else _weight(named) >= _MOST * topic.total
 
 
 def says_half(topic: Topic, words: str) -> bool:
     """Whether words say so much of a matter that they may be another wording for it."""
     return 2 * _weight([term for term in topic.terms if plain(term.word) in plain(words)]) >= topic.total
-
-
-def _needed(topic: Topic) -> list[Term]:
-    """The terms that name the matter: not what is only done with it (完成), unless that is the matter itself."""
-    telling = [term for term in topic.terms if part_of_speech(term.word) != "v"]
-    return telling if 2 * _weight(telling) >= topic.total else list(topic.terms)
 
 
 def _weight(terms: Sequence[Term]) -> float:

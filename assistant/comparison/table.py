@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.comparison.models import Cell, Column, Comparison, Document, Passage, Row
 from assistant.comparison.naming import names
-from assistant.comparison.telling import Line, Lines
+from assistant.comparison.telling import Line, Lines, topics_of
 from assistant.comparison.titles import title_of
 from assistant.comparison.wanted import Matter
 from assistant.comparison.wording import told_apart
@@ -34,7 +34,7 @@ def in_order(rows: Sequence[Lines], topics: Sequence[Topic]) -> list[Lines]:
 
 def set_down(index: Index, matter: Matter, rows: Sequence[Lines], day: date, more: Sequence[Caveat]) -> Comparison:
     """The table of these rows."""
-    topics = [part.topic for part in matter.understood.parts]
+    topics = topics_of(matter.understood)
     shown = rows[:MOST]
     said = {line.plan.plan_id for row in shown for line in row}
     return Comparison(

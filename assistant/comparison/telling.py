@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.comparison.likeness import Pairs, pairs_of
-from assistant.comparison.naming import beside, literal, names
+from assistant.comparison.naming import beside, literal, matter_of, names
 from assistant.compose.asking import MakeQuery
 from assistant.compose.found import announcing
 from assistant.evidence import UNITS_ONLY, Hit, gather, provisions
@@ -19,6 +19,7 @@ from index.pieces import heading_words
 from index.search import Index
 
 _IN_PASSING = 0.5  # share of the best similarity of all places; a clause further off that does not say its words is about something else
+_ARTICLE = re.compile(r"第.{1,8}条")
 _ANNOUNCES = re.compile(r"[：:]\s*$")
 _ENDS = re.compile(r"[。！？]\s*$")
 
@@ -56,7 +57,7 @@ def lines_of(plan: Plan, clause: Clause, sentences: Sequence[Span], topics: Sequ
 
 def topics_of(understood: Understood) -> tuple[Topic, ...]:
     """The matters of a topic."""
-    return tuple(part.topic for part in understood.parts if part.topic.terms)
+    return tuple(matter_of(part) for part in understood.parts if part.topic.terms)
 
 
 def ruling(plan: Plan, clause: Clause) -> list[Span]:
@@ -79,7 +80,7 @@ def _naming(index: Index, understood: Understood, make_query: MakeQuery, plan_id
 
 def _named(index: Index, part: Part, make_query: MakeQuery, plan_ids: Sequence[str]) -> Iterator[Hit]:
     """Sentences that suffice as evidence that the topic is there, and name it themselves or by their headings; or say all its words."""
-    gone = gone_from(part.topic, index.plain_texts(plan_ids))
+    matter, gone = matter_of(part), gone_from(part.topic, index.plain_texts(plan_ids))
     evidence = gather(index, part.topic, make_query(part), plan_ids)
     for hit in evidence.hits:
         plan = index.plans[hit.plan_id]
@@ -87,17 +88,19 @@ def _named(index: Index, part: Part, make_query: MakeQuery, plan_ids: Sequence[s
         headings = heading_words(plan, index.clause_in(hit.plan_id, hit.clause_id))
         agreed = hit.clause_id == evidence.agreed
         enough = hit.coverage == 1 or suffices(hit, words, part.topic, gone, has_kind=False, exists=True, agreed=agreed)
-        if enough and names(part.topic, words, headings):
+        if enough and names(matter, words, headings):
             yield hit
 
 
 def _in_clauses(index: Index, understood: Understood, plan_ids: Sequence[str], hits: Sequence[Hit], least: float) -> Iterator[Lines]:
     for plan_id in plan_ids:
         found = {hit.clause_id for hit in hits if hit.plan_id == plan_id}
+        told: set[Span] = set()
         for clause in index.plans[plan_id].clauses if found else ():
             near = [hit for hit in hits if hit.clause_id == clause.clause_id and (hit.coverage == 1 or hit.similarity >= least)]
             lines = _lines(index, topics_of(understood), index.plans[plan_id], clause, near) if near else ()
-            if lines:
+            if lines := tuple(line for line in lines if line.sentence not in told):
+                told.update(line.sentence for line in lines)  # an item that its list was told with is not told again
                 yield lines
 
 
@@ -116,6 +119,8 @@ def _lines(index: Index, topics: Sequence[Topic], plan: Plan, clause: Clause, hi
 def _is_heading(plan: Plan, clause: Clause, sentence: Span) -> bool:
     """A run-in heading, or words that open what stands in numbered clauses below (措施：)."""
     words = plan.words(sentence).strip().rstrip("。：:")
+    if clause.path and _ARTICLE.match(clause.path[-1]):
+        return False  # its first sentence rules, though it serves as a heading
     return words.endswith(clause.heading) and len(words) <= len(clause.heading) + 8 if clause.heading else False
 
 

@@ -182,3 +182,18 @@ def test_a_list_stays_with_the_sentence_that_announces_it(compare_small: Compare
     listed = "不得以行政审批为由实施下列行为：\n违规收费；\n指定中介；\n拖延办理。"
     comparison = compare_small("行政审批", 成都市=(f"规范办事行为。{listed}",), 杭州市=("规范行政审批。推行告知承诺。",))
     assert "拖延办理" in words_of(row_with(comparison, "不得以行政审批为由"), "成都市")
+
+
+def test_articles_of_regulations_are_compared_with_their_lists(workshop) -> None:  # type: ignore[no-untyped-def]
+    said = {
+        "成都市": "第一条　机关应当实施信用监管。有下列情形的，列入重点监管：\n（一）有严重失信行为的；\n（二）一年内受到两次处罚的。",
+        "杭州市": "第一条　机关应当建立信用监管制度。有下列情形的，列入重点监管：\n（一）有严重失信行为的。\n第二条　鼓励企业投保。",
+    }
+    for place, articles in said.items():
+        workshop.write(f"{place}条例.txt", f"{place}优化营商环境条例\n\n{articles}\n第九条　本条例自2023年5月1日起施行。\n")
+    workshop.build()
+    comparison = Comparing(workshop.current(), workshop.embedding).compare("信用监管", tuple(said))
+    assert isinstance(comparison, Comparison)
+    [row] = comparison.rows
+    assert "应当实施信用监管" in words_of(row, "成都市") and "一年内受到两次处罚" in words_of(row, "成都市")
+    assert "严重失信行为" in words_of(row, "杭州市") and "投保" not in words_of(row, "杭州市")
