@@ -58,11 +58,11 @@ def _is_word(term: Term, *texts: str) -> bool:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text without cutting two other words."""
-    edges = [0, *accumulate(map(len, segments(text)))]
+    """Whether a word stands in a text without cutting two others: it begins or ends where a word does, or is part of one."""
+    edges = {0, *accumulate(map(len, segments(text)))}
     for at in (match.start() for match in re.finditer(re.escape(word), text)):
-        inside = [edge for edge in edges if at < edge < at + len(word)]
-        if not inside or (at in edges and at + len(word) in edges):
+        end = at + len(word)
+        if at in edges or end in edges or not any(at < edge < end for edge in edges):
             return True
     return False
 

@@ -42,7 +42,7 @@ def set_down(index: Index, matter: Matter, rows: Sequence[Lines], day: date, mor
         as_of=day.isoformat(),
         columns=tuple(_column(index, matter, place, said, day) for place in matter.documents),
         rows=tuple(Row(name=title_of(row, topics), cells=_cells(index, row, tuple(matter.documents))) for row in shown),
-        notes=(*_notes(matter, len(rows)), *(caveat.text for caveat in more)),
+        notes=(*_notes(matter, rows), *(caveat.text for caveat in more)),
     )
 
 
@@ -99,10 +99,12 @@ def _document(head: PlanHead) -> Document:
     return Document(plan_id=head.plan_id, title=head.title)
 
 
-def _notes(matter: Matter, rows: int) -> Iterator[str]:
+def _notes(matter: Matter, rows: Sequence[Lines]) -> Iterator[str]:
     if matter.unheld:
         yield f"没有收录{'、'.join(matter.unheld)}的文件，未列入比较。"
     if lacking := [place for place, heads in matter.documents.items() if not heads]:
         yield f"没有收录{'、'.join(lacking)}的这类文件。"
-    if rows > MOST:
+    if rows and not any(line.under for row in rows for line in row):
+        yield "所选地区的文件都没有写这个词，下面是用相近的词写的条款。"
+    if len(rows) > MOST:
         yield f"相关的内容很多，只列出最相关的{MOST}行；把事项写得具体些，可以看到其余的。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.comparison.likeness import Pairs, pairs_of
@@ -17,6 +17,7 @@ from assistant.understand.understand import Part, Understood
 from index.models import Clause, Plan, Span
 from index.pieces import heading_words
 from index.search import Index
+from index.words import plain
 
 _IN_PASSING = 0.5  # share of the best similarity of all places; a clause further off that does not say its words is about something else
 _ARTICLE = re.compile(r"第.{1,8}条")
@@ -93,27 +94,35 @@ def _named(index: Index, part: Part, make_query: MakeQuery, plan_ids: Sequence[s
 
 
 def _in_clauses(index: Index, understood: Understood, plan_ids: Sequence[str], hits: Sequence[Hit], least: float) -> Iterator[Lines]:
+    topics = topics_of(understood)
     for plan_id in plan_ids:
-        found = {hit.clause_id for hit in hits if hit.plan_id == plan_id}
+        near = [hit for hit in hits if hit.plan_id == plan_id and (hit.coverage == 1 or hit.similarity >= least)]
+        very = [literal(topic) for topic in topics if _has_words(index, topic, plan_id)]
         told: set[Span] = set()
-        for clause in index.plans[plan_id].clauses if found else ():
-            near = [hit for hit in hits if hit.clause_id == clause.clause_id and (hit.coverage == 1 or hit.similarity >= least)]
-            lines = _lines(index, topics_of(understood), index.plans[plan_id], clause, near) if near else ()
+        for clause in index.plans[plan_id].clauses if near or very else ():
+            plan = index.plans[plan_id]
+            found = {hit.sentence for hit in near if hit.clause_id == clause.clause_id}
+            found |= {s for s in ruling(plan, clause) if any(names(topic, plan.words(s)) for topic in very)}
+            lines = _lines(index, topics, plan, clause, found) if found else ()
             if lines := tuple(line for line in lines if line.sentence not in told):
                 told.update(line.sentence for line in lines)  # an item that its list was told with is not told again
                 yield lines
 
 
-def _lines(index: Index, topics: Sequence[Topic], plan: Plan, clause: Clause, hits: Sequence[Hit]) -> Lines:
+def _has_words(index: Index, topic: Topic, plan_id: str) -> bool:
+    """Whether a document has all words of a topic somewhere; then no sentence that says them may be missed, however far it ranks."""
+    return all(plain(term.word) in text for text in index.plain_texts([plan_id]) for term in topic.terms)
+
+
+def _lines(index: Index, topics: Sequence[Topic], plan: Plan, clause: Clause, found: Set[Span]) -> Lines:
     """All of a clause whose heading names the topic, but for what it says of another matter; else what was found, with its list."""
     own = ruling(plan, clause)
     whole = any(names(topic, clause.heading) for topic in topics)
     other = {word for topic in topics for word in beside(topic, clause.heading, index.lexicon())}
-    found = own if whole else [s for s in own if any(hit.sentence == s for hit in hits) or _in_items(clause, s, hits)]
-    kept = [s for s in found if not any(word in plan.words(s) for word in other) or any(names(topic, plan.words(s)) for topic in topics)]
-    kept = kept or found
+    told = own if whole else [s for s in own if s in found or _in_items(clause, s, found)]
+    kept = [s for s in told if not any(word in plan.words(s) for word in other) or any(names(topic, plan.words(s)) for topic in topics)]
     very = [literal(topic) for topic in topics]
-    return tuple(line for of, s in _with_lists(plan, clause, own, kept) for line in lines_of(plan, of, [s], very))
+    return tuple(line for of, s in _with_lists(plan, clause, own, kept or told) for line in lines_of(plan, of, [s], very))
 
 
 def _is_heading(plan: Plan, clause: Clause, sentence: Span) -> bool:
@@ -124,9 +133,10 @@ def _is_heading(plan: Plan, clause: Clause, sentence: Span) -> bool:
     return words.endswith(clause.heading) and len(words) <= len(clause.heading) + 8 if clause.heading else False
 
 
-def _in_items(clause: Clause, sentence: Span, hits: Sequence[Hit]) -> bool:
+def _in_items(clause: Clause, sentence: Span, found: Set[Span]) -> bool:
     """Whether a sentence belongs to a measure (四是巩固行政复议改革成果。…) whose opening sentence was found."""
-    return any(item.start <= sentence.start < item.end and any(hit.sentence.start == item.start for hit in hits) for item in clause.items)
+    begun = {one.start for one in found}
+    return any(item.start <= sentence.start < item.end and item.start in begun for item in clause.items)
 
 
 def _with_lists(plan: Plan, clause: Clause, own: Sequence[Span], chosen: Sequence[Span]) -> Iterator[tuple[Clause, Span]]:

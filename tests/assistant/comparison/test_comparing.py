@@ -80,7 +80,7 @@ def test_what_one_place_has_in_one_clause_stands_beside_the_two_of_others(compar
 
 
 def test_a_place_is_silent_only_where_it_does_not_say_the_word(compare: Compare, plans: list[Plan]) -> None:
-    for topic in ("双随机", "法律顾问", "政务公开", "公职律师", "无人机", "公平竞争审查"):
+    for topic in ("双随机", "法律顾问", "政务公开", "公职律师", "无人机", "公平竞争审查", "生态环境", "个人信息"):
         speaking = {place for row in compare(topic).rows for place in saying(row)}
         ruling = [plan for plan in plans if "报告" not in plan.kind]
         assert speaking == {plan.place for plan in ruling if plain(topic) in plain(plan.text)}
@@ -93,6 +93,11 @@ def test_a_topic_that_nobody_rules_has_no_rows(compare: Compare) -> None:
 def test_words_near_the_topic_alone_make_no_row_where_the_word_itself_is_used(compare: Compare) -> None:
     assert not any("涉企行政检查" in words_of(row, "长春市") for row in compare("督查").rows)
     assert "法治督察长效机制" in words_of(row_with(compare("督查"), "法治政府建设督察工作"), "长春市")
+
+
+def test_where_nobody_has_the_word_itself_that_is_said(compare: Compare) -> None:
+    assert compare("法律援助").notes == ("所选地区的文件都没有写这个词，下面是用相近的词写的条款。",)
+    assert compare("政务公开").notes == ()
 
 
 def test_a_heading_of_two_matters_gives_only_what_is_of_the_topic(compare: Compare) -> None:
