@@ -13,6 +13,7 @@ from assistant.api import create_api
 from assistant.bootstrap import Fazhi
 from ui.chat.page import mount_page
 from ui.chat.routes import chat_routes
+from ui.comparing.comparison import comparison_routes
 from ui.documents.reader import reader_routes
 from ui.history.pages import history_routes
 from ui.templating import STATIC
@@ -28,6 +29,7 @@ def create_app(fazhi: Fazhi) -> FastAPI:
     app.include_router(reader_routes(fazhi))
     app.include_router(chat_routes(fazhi))
     app.include_router(history_routes(fazhi))
+    app.include_router(comparison_routes(fazhi))
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     app.router.routes.append(Reserved(interface))
     app = mount_page(app, fazhi, app.state.metrics)

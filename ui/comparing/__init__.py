@@ -1,0 +1,1 @@
+"""Places side by side: the page, and the table as a Word and an Excel file."""
