@@ -13,16 +13,20 @@ from assistant.api import create_api
 from assistant.bootstrap import Fazhi
 from ui.chat.page import mount_page
 from ui.documents.reader import reader_routes
+from ui.signing_in.routes import sign_in_routes
+from ui.signing_in.showing import ENTRANCE
 from ui.templating import STATIC
 from ui.visitors import KnownBrowser
 
-_UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json")  # the page takes no files and is no API
+# Of what comes with the page: it takes no files, is no API, and knows nothing of who signs in.
+_UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json", "/login", "/logout")
 
 
 def create_app(fazhi: Fazhi) -> FastAPI:
     """Everything under one address; the page comes last, because it takes all that is left."""
-    app = create_api(fazhi)
+    app = create_api(fazhi, ENTRANCE)
     interface = Router(routes=list(app.router.routes))
+    app.include_router(sign_in_routes(fazhi, app.state.metrics))
     app.include_router(reader_routes(fazhi))
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     app.router.routes.append(Reserved(interface))
