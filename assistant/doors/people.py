@@ -101,12 +101,13 @@ class People:
 
         It takes as long for a name nobody has as for a wrong password.
         """
+        nobody = self._nobody  # made at the first try, whoever that is
         try:
             row = self._row(name_of(name))
         except BadPerson:
             row = None
         try:
-            self._hasher.verify(str(row.password) if row else self._nobody, _typed(password))
+            self._hasher.verify(str(row.password) if row else nobody, _typed(password))
         except VerificationError:
             return ""
         return _mark(str(row.password)) if row and row.removed_at is None else ""
