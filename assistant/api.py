@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from assistant.bootstrap import Fazhi
+from assistant.http.entrance import Entrance
 from assistant.http.gate import Gate
 from assistant.http.metrics import Metrics
 from assistant.http.problems import install
@@ -18,8 +19,8 @@ from assistant.http.routes.supervised import supervised_routes
 from assistant.http.routes.watched import watched_routes
 
 
-def create_api(fazhi: Fazhi) -> FastAPI:
-    """The application with everything under HTTP in the contract; a page may be mounted on it."""
+def create_api(fazhi: Fazhi, entrance: Entrance | None = None) -> FastAPI:
+    """The application with everything under HTTP in the contract; pages may be mounted on it, one of them where people sign in."""
     app = FastAPIOffline(
         title="法治方案问答",
         version="1",
@@ -40,5 +41,5 @@ def create_api(fazhi: Fazhi) -> FastAPI:
     ):
         app.include_router(router)
     install(app)
-    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics)
+    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics, entrance=entrance)
     return app

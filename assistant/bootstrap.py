@@ -7,16 +7,20 @@ from importlib.metadata import version
 
 from assistant.chat import Chat
 from assistant.doors.bundle import Doors
+from assistant.doors.choosing import sign_in_of
 from assistant.doors.keys import Keys
 from assistant.doors.limiting import By, RateLimits
+from assistant.doors.people import People
 from assistant.doors.switch import Switch
 from assistant.doors.tracing import Tracing, Untraced
+from assistant.doors.ways import SignIn
 from assistant.generation.calling import Caller
 from assistant.generation.remembering import Remembered
 from assistant.record.conversations import Conversations
 from assistant.record.database import Database
 from assistant.record.records import Records
 from assistant.record.reviews import Reviews
+from assistant.record.secret import secret_for
 from assistant.review.deciding import Reviewing
 from assistant.settings import Settings
 from index.build import BuildReport, Progress, build
@@ -88,6 +92,21 @@ class Fazhi:
         return Keys(self.database, self.settings.keys)
 
     @cached_property
+    def people(self) -> People:
+        """Who signs in with a password."""
+        return People(self.database)
+
+    @cached_property
+    def sign_in(self) -> SignIn | None:
+        """How people sign in, where they have to; raises BadSignIn."""
+        return sign_in_of(self.settings, self.people, lambda: self.session_secret)
+
+    @cached_property
+    def session_secret(self) -> bytes:
+        """What sessions are signed with, the same for all servers on this database."""
+        return secret_for("sessions", self.database)
+
+    @cached_property
     def switch(self) -> Switch:
         """Whether answering is paused."""
         return Switch(self.database)
@@ -96,13 +115,19 @@ class Fazhi:
     def doors(self) -> Doors:
         """Who is let in, how often, and where it is traced."""
         chosen = self.settings
-        rates: dict[By, str] = {"key": chosen.rate_per_key, "user": chosen.rate_per_user, "wrong_key": chosen.rate_wrong_keys}
+        rates: dict[By, str] = {
+            "key": chosen.rate_per_key,
+            "user": chosen.rate_per_user,
+            "wrong_key": chosen.rate_wrong_keys,
+            "wrong_password": chosen.rate_wrong_passwords,
+        }
         return Doors(
             keys=self.keys,
             limits=RateLimits(rates, chosen.redis_url),
             secret=lambda: self.records.secret,
             origins=chosen.origins,
             metrics_open=chosen.metrics_open,
+            sign_in=self.sign_in,
             tracing=Tracing(chosen.traces_url, version("fazhi")) if chosen.traces_url else Untraced(),
         )
 

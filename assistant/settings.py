@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+import unicodedata
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,6 +12,19 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# Headers that mean something else here, or that a browser fills in.
+_TAKEN = (
+    "authorization",
+    "cookie",
+    "host",
+    "origin",
+    "user-agent",
+    "x-api-key",
+    "x-agent-id",
+    "x-end-user",
+    "x-request-id",
+    "x-forwarded-for",
+)
 _HOME = Path(__file__).resolve().parent.parent
 
 
@@ -53,7 +68,19 @@ def _redis(value: str) -> str:
 def _web(value: str) -> str:
     parsed = urlsplit(value)
     if value and not (parsed.scheme in ("http", "https") and parsed.netloc):
-        raise ValueError("应写成 http://主机:4318 这样")
+        raise ValueError("应写成 http://主机:端口 或 https://主机 这样")
+    return value
+
+
+def _way(value: str) -> str:
+    if value not in ("", "header", "oidc", "users"):
+        raise ValueError("应留空，或写 header、oidc、users 之一")
+    return value
+
+
+def _header(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,100}", value) or value.lower() in _TAKEN:
+        raise ValueError("应写成 X-Forwarded-User 这样的请求头名，并且不是另有用处的请求头")
     return value
 
 
@@ -92,8 +119,22 @@ class Settings(BaseSettings):
         default="", description="Redis 地址，几台服务器、几个进程共同限次；留空则各自在内存里数", repr=False
     )
     rate_per_key: Rate = Field(default="1200/minute", validate_default=False, description="每个密钥最多多少次请求")
-    rate_per_user: Rate = Field(default="60/minute", validate_default=False, description="每个最终用户（请求头 X-End-User）最多多少次请求")
+    rate_per_user: Rate = Field(
+        default="60/minute", validate_default=False, description="每个最终用户（请求头 X-End-User，或登录的人）最多多少次请求"
+    )
     rate_wrong_keys: Rate = Field(default="60/minute", validate_default=False, description="每个地址最多试错多少次密钥")
+    rate_wrong_passwords: Rate = Field(default="10/minute", validate_default=False, description="每个地址、每个用户名最多试错多少次口令")
+    sign_in: Annotated[str, AfterValidator(_way)] = Field(
+        default="", description="网页怎样登录：header 用网关给的登录名，oidc 用统一认证，users 用用户名和口令；留空则不用登录"
+    )
+    sign_in_header: Annotated[str, AfterValidator(_header)] = Field(
+        default="X-Forwarded-User", description="header 方式：登录名在哪个请求头里；只认 FAZHI_TRUSTED_PROXIES 发来的"
+    )
+    oidc_issuer: Annotated[str, AfterValidator(_web)] = Field(default="", description="oidc 方式：统一认证的地址（issuer）")
+    oidc_client_id: str = Field(default="", description="oidc 方式：在统一认证登记的客户端编号")
+    oidc_client_secret: str = Field(default="", description="oidc 方式：客户端的密钥；登记为公开客户端的留空", repr=False)
+    oidc_name_claim: str = Field(default="preferred_username", min_length=1, description="oidc 方式：哪一项是登录名")
+    admins: str = Field(default="", description="header、oidc 方式：有管理权限的登录名，用逗号分隔；其他人只能提问")
     cors_origins: Annotated[str, AfterValidator(_origins)] = Field(default="", description="允许跨域访问的网站，用逗号分隔；留空则都不允许")
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
         default="", description="可信的反向代理的地址或网段，用逗号分隔；留空则不理会 X-Forwarded-* 请求头"
@@ -121,3 +162,8 @@ class Settings(BaseSettings):
     def proxies(self) -> tuple[str, ...]:
         """The addresses and networks whose forwarded headers are believed."""
         return _parts(self.trusted_proxies)
+
+    @property
+    def admin_names(self) -> tuple[str, ...]:
+        """Who of those the gateway or the provider names may do everything."""
+        return tuple(unicodedata.normalize("NFC", name) for name in _parts(self.admins))

@@ -16,16 +16,20 @@ from ui.chat.routes import chat_routes
 from ui.comparing.comparison import comparison_routes
 from ui.documents.reader import reader_routes
 from ui.history.pages import history_routes
+from ui.signing_in.routes import sign_in_routes
+from ui.signing_in.showing import ENTRANCE
 from ui.templating import STATIC
 from ui.visitors import KnownBrowser
 
-_UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json")  # the page takes no files and is no API
+# Of what comes with the page: it takes no files, is no API, and knows nothing of who signs in.
+_UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json", "/login", "/logout")
 
 
 def create_app(fazhi: Fazhi) -> FastAPI:
     """Everything under one address; the page comes last, because it takes all that is left."""
-    app = create_api(fazhi)
+    app = create_api(fazhi, ENTRANCE)
     interface = Router(routes=list(app.router.routes))
+    app.include_router(sign_in_routes(fazhi, app.state.metrics))
     app.include_router(reader_routes(fazhi))
     app.include_router(chat_routes(fazhi))
     app.include_router(history_routes(fazhi))

@@ -15,6 +15,7 @@ import typer
 from ui.commands_documents import add, clauses, diff, doctor, index, plans, remove
 from ui.commands_record import gaps, records, replay
 from ui.keys import keys, pause, resume
+from ui.people import people
 from ui.ready import Json, iso_date, ready, start
 from ui.terminal_output import complain, emit, emit_list, say, sound
 from ui.terminal_usage import FazhiGroup
@@ -40,7 +41,9 @@ def _start(context: typer.Context) -> None:
 
 @main.command()
 def serve(
-    host: Annotated[str, typer.Option(help="监听的地址；不是回环地址时必须有密钥（fazhi keys add 或 FAZHI_API_KEYS）。")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="监听的地址；不是回环地址时必须有密钥（fazhi keys add）或登录（FAZHI_SIGN_IN）。")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="监听的端口。")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="几个进程；多于1个时只有接口，没有网页。")] = 1,
 ) -> None:
@@ -141,6 +144,7 @@ for command in (plans, clauses, diff, add, remove, index, doctor, replay, gaps, 
     main.command()(command)
 main.add_typer(records, name="records")
 main.add_typer(keys, name="keys")
+main.add_typer(people, name="people")
 
 
 if __name__ == "__main__":

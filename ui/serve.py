@@ -1,4 +1,4 @@
-"""The server: refuses to be open to others without keys, makes sure there is an index, then answers."""
+"""The server: refuses to be open to others without keys or signing in, makes sure there is an index, then answers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def serve(
 
     With several workers each is a process of its own, and only the interface is offered: a page's conversations live in one.
     """
-    check_host(host, fazhi.keys)
+    check_host(host, fazhi.keys, people_sign_in=fazhi.sign_in is not None)
+    check_people(fazhi)
     with bound(host, port) as listening:
         fazhi.ready(progress)
         keep_forgetting(fazhi.database, fazhi.settings.keep_days)
@@ -62,11 +63,18 @@ def _serve_alone(fazhi: Fazhi, listening: socket.socket, started: Callable[[], N
         server.run(sockets=[listening])
 
 
-def check_host(host: str, keys: Keys) -> None:
-    """Only this machine may ask without a key."""
-    if not is_loopback(host) and not keys.usable():
+def check_host(host: str, keys: Keys, *, people_sign_in: bool = False) -> None:
+    """Only this machine may ask without a key or signing in."""
+    if not is_loopback(host) and not people_sign_in and not keys.usable():
         reach = f"监听 {host or '所有地址'} 会让别的机器也能访问"
-        raise RefusedToServe(f"{reach}，请先用 fazhi keys add 发密钥，或用 FAZHI_API_KEYS 设置，或改用 --host 127.0.0.1。")
+        remedy = "请先用 fazhi keys add 发密钥，或用 FAZHI_API_KEYS 设置，或用 FAZHI_SIGN_IN 设好登录，或改用 --host 127.0.0.1"
+        raise RefusedToServe(f"{reach}，{remedy}。")
+
+
+def check_people(fazhi: Fazhi) -> None:
+    """A page that nobody can sign in to would be of no use."""
+    if fazhi.settings.sign_in == "users" and not fazhi.people.anybody():
+        raise RefusedToServe("设了 FAZHI_SIGN_IN=users，还没有人可以登录，请先用 fazhi people add 用户名 添加。")
 
 
 def is_loopback(host: str) -> bool:

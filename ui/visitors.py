@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.doors.errors import ForeignSite
 from assistant.http.callers import caller_of
+from assistant.http.credentials import is_own_site
 from index.models import Frozen
 
 COOKIE = "fazhi_browser"
@@ -19,12 +20,16 @@ _KEPT_FOR = 180 * 24 * 3600  # seconds
 
 
 class Visitor(Frozen):
-    """`owner` is whose conversations are seen, `name` who signed in (empty where nobody has to), `key` what the record is told."""
+    """`owner` is whose conversations are seen, `name` who signed in (empty where nobody has to), `key` what the record is told.
+
+    `may_leave` where a session was begun here, which can be ended here.
+    """
 
     owner: str
     name: str = ""
     key: str = ""
     is_admin: bool = False
+    may_leave: bool = False
 
 
 def visitor_of(request: HTTPConnection) -> Visitor:
@@ -34,7 +39,8 @@ def visitor_of(request: HTTPConnection) -> Visitor:
         owner = f"person:{caller.person}"
     else:
         owner = f"browser:{hashlib.sha256(f'{browser_of(request.scope)} {caller.key_id}'.encode()).hexdigest()}"
-    return Visitor(owner=owner, name=caller.person or caller.name, key=caller.name, is_admin=caller.may("admin"))
+    may_leave = bool(request.scope.get("fazhi.session"))
+    return Visitor(owner=owner, name=caller.person or caller.name, key=caller.name, is_admin=caller.may("admin"), may_leave=may_leave)
 
 
 def browser_of(scope: Scope) -> str:
@@ -47,9 +53,7 @@ def browser_of(scope: Scope) -> str:
 
 def own_site(request: Request) -> None:
     """A dependency that lets only the pages here change something; raises ForeignSite."""
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "none")
-    host = request.headers.get("host", "")
-    if site not in ("same-origin", "none") or (origin and origin.partition("://")[2] != host):
+    if not is_own_site(request.headers):
         raise ForeignSite("这一步只能在本站的页面上做。")
 
 

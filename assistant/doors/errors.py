@@ -52,3 +52,15 @@ class UnknownKey(FazhiError):
 
 class BadReason(FazhiError):
     """A pause without a reason."""
+
+
+class BadSignIn(FazhiError):
+    """The settings of signing in do not go together."""
+
+
+class BadPerson(FazhiError):
+    """A name or a password that nobody can be given, or a name that nobody has."""
+
+
+class WrongPassword(Refused):
+    """A name and a password that do not go together; which of them is wrong is not said."""

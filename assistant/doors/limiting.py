@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from limits.storage import Storage
     from limits.strategies import MovingWindowRateLimiter
 
+    How = Callable[[MovingWindowRateLimiter, RateLimitItem, tuple[str, ...]], bool]
+
 LOG = logger("fazhi.limits")
-By = Literal["key", "user", "wrong_key"]
+By = Literal["key", "user", "wrong_key", "wrong_password"]
 _WITHIN = 0.25  # seconds Redis has to answer
 _REST = 5.0  # seconds it is left alone after it did not
 _TIDY_AFTER = 5_000  # hits, after which names nobody uses any more are forgotten
@@ -55,20 +57,27 @@ class RateLimits:
 
     def hit(self, by: By, *names: str) -> Counted:
         """Count one request of somebody."""
+        return self._counted(_hit, by, names)
+
+    def look(self, by: By, *names: str) -> Counted:
+        """Whether there is room for one more, which is not counted: of what is tried only the wrong tries count."""
+        return self._counted(_look, by, names)
+
+    def _counted(self, how: How, by: By, names: tuple[str, ...]) -> Counted:
         if self._redis is None:
-            return self._here.hit(self._rates[by], by, *names)
+            return self._here.count(how, self._rates[by], by, *names)
         if self._resting_until is not None and self._clock() < self._resting_until:
-            return self._without_redis("resting", by, *names)
+            return self._without_redis("resting", how, by, *names)
         try:
-            counted = self._redis.hit(self._rates[by], by, *names)
+            counted = self._redis.count(how, self._rates[by], by, *names)
         except self._redis.errors as error:
             self._rest(reason := self._redis.reason_of(error))
-            return self._without_redis(reason, by, *names)
+            return self._without_redis(reason, how, by, *names)
         self._be_back()
         return counted
 
-    def _without_redis(self, reason: str, by: By, *names: str) -> Counted:
-        return self._here.hit(self._rates[by], by, *names).model_copy(update={"fallback": reason})
+    def _without_redis(self, reason: str, how: How, by: By, *names: str) -> Counted:
+        return self._here.count(how, self._rates[by], by, *names).model_copy(update={"fallback": reason})
 
     def _rest(self, reason: str) -> None:
         with self._lock:
@@ -98,12 +107,12 @@ class _Here:
         self._lock = threading.Lock()
         self._hits = 0
 
-    def hit(self, rate: RateLimitItem, *names: str) -> Counted:
+    def count(self, how: How, rate: RateLimitItem, *names: str) -> Counted:
         with self._lock:
             self._hits += 1
             if self._hits % _TIDY_AFTER == 0:
                 self._tidy()
-            return _count(self._window, rate, names)
+            return _count(how, self._window, rate, names)
 
     def _tidy(self) -> None:
         """The library keeps every name it ever saw."""
@@ -127,8 +136,8 @@ class _Redis:
         )
         self._window = _window(RedisStorage(url, connection_pool=self._pool, key_prefix="fazhi"))
 
-    def hit(self, rate: RateLimitItem, *names: str) -> Counted:
-        return _count(self._window, rate, names)
+    def count(self, how: How, rate: RateLimitItem, *names: str) -> Counted:
+        return _count(how, self._window, rate, names)
 
     def reason_of(self, error: Exception) -> str:
         return next((reason for kinds, reason in self._reasons if isinstance(error, kinds)), "failed")
@@ -144,8 +153,16 @@ def _window(storage: Storage) -> MovingWindowRateLimiter:
     return MovingWindowRateLimiter(storage)
 
 
-def _count(window: MovingWindowRateLimiter, rate: RateLimitItem, names: tuple[str, ...]) -> Counted:
-    if window.hit(rate, *names):
+def _hit(window: MovingWindowRateLimiter, rate: RateLimitItem, names: tuple[str, ...]) -> bool:
+    return window.hit(rate, *names)
+
+
+def _look(window: MovingWindowRateLimiter, rate: RateLimitItem, names: tuple[str, ...]) -> bool:
+    return window.test(rate, *names)
+
+
+def _count(how: How, window: MovingWindowRateLimiter, rate: RateLimitItem, names: tuple[str, ...]) -> Counted:
+    if how(window, rate, names):
         return Counted(allowed=True, limit=rate.amount)
     seconds = math.ceil(window.get_window_stats(rate, *names).reset_time - time.time())
     return Counted(allowed=False, limit=rate.amount, reset=min(max(1, seconds), rate.get_expiry()))

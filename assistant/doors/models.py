@@ -1,4 +1,4 @@
-"""What the doors hand around: a caller and what it may do, a key as it is listed, and whether answering is paused."""
+"""What the doors hand around: a caller and what it may do, a key and a person as they are listed, and whether answering is paused."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ class Caller(Frozen):
     key_id: str = ""
     person: str = ""
     scopes: tuple[Scope, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What tells one caller from every other: the key's id or the person's name, empty for anyone."""
+        return self.key_id or (f"person:{self.person}" if self.person else "")
 
     def may(self, scope: Scope) -> bool:
         """Whether this is within the caller's scopes."""
@@ -37,6 +42,15 @@ class Key(Frozen):
     expires_at: str | None = None
     revoked_at: str | None = None
     state: Literal["usable", "expired", "revoked"] = "usable"
+
+
+class Person(Frozen):
+    """Somebody who signs in with a password; times are ISO 8601 in UTC, `removed_at` None for one who may come in."""
+
+    name: str
+    scopes: tuple[Scope, ...]
+    created_at: str
+    removed_at: str | None = None
 
 
 class Pause(Frozen):

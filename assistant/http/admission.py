@@ -1,4 +1,4 @@
-"""Who is let in: the key, how often its bearer and the end user came, how large the request is."""
+"""Who is let in: by a key or signed in, how often they and their end users came, how large the request is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import anyio
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.doors.bundle import Doors
@@ -15,8 +16,10 @@ from assistant.doors.errors import ForeignSite, HeadersTooLarge, NoSuchCaller, T
 from assistant.doors.limiting import By
 from assistant.doors.models import ANYONE, NOBODY, Caller
 from assistant.http.credentials import is_near, key_given, network, person
+from assistant.http.entrance import Entrance, wants_page
 from assistant.http.metrics import Metrics
 from assistant.http.problems import headers_of, problem_of, respond
+from assistant.http.signed_in import comes_from_here, person_of
 from assistant.privacy import pseudonym
 from index.errors import FazhiError
 
@@ -33,26 +36,38 @@ _SENTENCES = {
     "expired": "密钥已过期，请向管理员要一把新的。",
     "revoked": "密钥已撤销，请向管理员要一把新的。",
 }
+_SIGN_IN = "请先登录再打开这一页。"
 _COUNTED: dict[By, str] = {"key": "这把密钥的请求", "user": "这个最终用户的请求", "wrong_key": "从这个地址试错的密钥"}
 
 
 class Admission:
     """ASGI middleware before the application; whoever is not let in is told here."""
 
-    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics, body_within: float = _BODY_WITHIN) -> None:
+    def __init__(
+        self, app: ASGIApp, doors: Doors, metrics: Metrics, entrance: Entrance | None = None, body_within: float = _BODY_WITHIN
+    ) -> None:
         self._app = app
         self._doors = doors
         self._metrics = metrics
         self._body_within = body_within
+        self._entrance = entrance if doors.sign_in else None
         self._open = (*_OPEN_PATHS, "/metrics") if doors.metrics_open else _OPEN_PATHS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await self._admit(scope)
+        except NoSuchCaller as error:
+            await self._turn_away(error, scope)(scope, receive, send)
+            return
         except (FazhiError, HTTPException) as error:
             await respond(problem_of(error, scope["path"], scope["fazhi.request_id"]), headers_of(error))(scope, receive, send)
             return
         await self._app(scope, limited(receive, self._body_within), send)
+
+    def _turn_away(self, error: NoSuchCaller, scope: Scope) -> Response:
+        if self._entrance and wants_page(scope):
+            return RedirectResponse(self._entrance.towards(scope), 303, {"Cache-Control": "no-store"})
+        return respond(problem_of(error, scope["path"], scope["fazhi.request_id"]), headers_of(error))
 
     @cached_property
     def _threads(self) -> anyio.CapacityLimiter:
@@ -62,22 +77,38 @@ class Admission:
         headers = Headers(scope=scope)
         _check_size(scope, headers)
         scope["fazhi.caller"] = NOBODY
-        if scope["path"] not in self._open:  # the others are told without a look at database or Redis
+        if not self._is_open(scope["path"]):  # the others are told without a look at database or Redis
             await run_sync(self._identify, scope, headers, limiter=self._threads)
 
+    def _is_open(self, path: str) -> bool:
+        return path in self._open or (self._entrance is not None and self._entrance.is_open(path))
+
     def _identify(self, scope: Scope, headers: Headers) -> None:
-        caller = scope["fazhi.caller"] = self._caller(scope, key_given(headers))
+        caller = scope["fazhi.caller"] = self._caller(scope, headers)
         for field, name in (("fazhi.agent", "X-Agent-Id"), ("fazhi.end_user", "X-End-User")):
             said = person(headers, name)
             scope[field] = pseudonym(said, self._doors.secret()) if said else ""
-        if caller.key_id and (scope["path"].startswith("/v1/") or scope["path"] == _ASKED_IN_THE_PAGE):
-            self._count("key", caller.key_id)
-            if scope["fazhi.end_user"]:
-                self._count("user", caller.key_id, scope["fazhi.end_user"])
+        if scope["path"].startswith("/v1/") or scope["path"] == _ASKED_IN_THE_PAGE:
+            self._count_caller(caller, scope["fazhi.end_user"])
 
-    def _caller(self, scope: Scope, given: str) -> Caller:
-        if not self._doors.keys.guarded():
-            if not is_near(Headers(scope=scope).get("host", "")):
+    def _count_caller(self, caller: Caller, end_user: str) -> None:
+        if caller.person:
+            self._count("user", caller.identity)
+        elif caller.key_id:
+            self._count("key", caller.key_id)
+            if end_user:
+                self._count("user", caller.key_id, end_user)
+
+    def _caller(self, scope: Scope, headers: Headers) -> Caller:
+        """Who calls: by X-API-Key, else who signed in, else by Authorization, which may be the gateway's own."""
+        sign_in, given = self._doors.sign_in, key_given(headers)
+        if sign_in and "x-api-key" not in headers and (person := person_of(scope, sign_in)):
+            if comes_from_here(scope):
+                return person
+            if not given:
+                raise ForeignSite("这一步只能在本站的页面上做。")
+        if not sign_in and not self._doors.keys.guarded():
+            if not is_near(headers.get("host", "")):
                 raise ForeignSite("没有设密钥时只能用本机地址访问；请用 fazhi keys add 发一把密钥，或用 http://127.0.0.1 打开。")
             return ANYONE
         found = self._doors.keys.who(given) if given else "missing"
@@ -85,7 +116,9 @@ class Admission:
             return found
         if found != "missing":
             self._count("wrong_key", network(scope))
-        raise NoSuchCaller(_SENTENCES[found], {"WWW-Authenticate": _challenge(scope["path"], found)})
+        is_page = not scope["path"].startswith("/v1/")
+        sentence = _SIGN_IN if sign_in and is_page and found == "missing" else _SENTENCES[found]
+        raise NoSuchCaller(sentence, {"WWW-Authenticate": _challenge(is_page and not sign_in, found)})
 
     def _count(self, by: By, *names: str) -> None:
         """One more of somebody's requests; raises TooMany."""
@@ -109,8 +142,8 @@ def _check_size(scope: Scope, headers: Headers) -> None:
         raise HTTPException(413)
 
 
-def _challenge(path: str, found: str) -> str:
-    if not path.startswith("/v1/"):
+def _challenge(is_asked_by_browser: bool, found: str) -> str:
+    if is_asked_by_browser:
         return 'Basic realm="fazhi", charset="UTF-8"'
     return 'Bearer realm="fazhi"' + ("" if found == "missing" else ', error="invalid_token"')
 

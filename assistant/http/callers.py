@@ -42,7 +42,13 @@ def needs(scope: Scope, *, unless: bool = False) -> Callable[..., Caller]:
         caller = caller_of(request)
         if not unless and not caller.may(scope):
             challenge = {"WWW-Authenticate": f'Bearer realm="fazhi", error="insufficient_scope", scope="{scope}"'}
-            raise OutOfScope(f"这把密钥没有 {scope} 权限，请向管理员要有这项权限的密钥。", challenge)
+            raise OutOfScope(_lacking(caller, scope), challenge)
         return caller
 
     return allowed
+
+
+def _lacking(caller: Caller, scope: Scope) -> str:
+    if caller.person:
+        return f"你没有 {scope} 权限，需要的话请向管理员申请。"
+    return f"这把密钥没有 {scope} 权限，请向管理员要有这项权限的密钥。"

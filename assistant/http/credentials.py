@@ -68,3 +68,14 @@ def is_near(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_own_site(headers: Headers) -> bool:
+    """Whether a request comes from a page of this very address, or from no page at all.
+
+    Browsers say so themselves, and nobody's script can say otherwise; over plain HTTP some only name the page's origin.
+    """
+    site, origin = headers.get("sec-fetch-site", ""), headers.get("origin", "")
+    if site == "same-origin":
+        return True
+    return site in ("", "none") and (not origin or origin.partition("://")[2] == headers.get("host", ""))

@@ -17,6 +17,7 @@ from assistant.doors.errors import ForeignSite
 from assistant.doors.models import NOBODY
 from assistant.http.admission import Admission
 from assistant.http.credentials import request_id
+from assistant.http.entrance import Entrance
 from assistant.http.metrics import Metrics, route_of
 from assistant.http.problems import LOG, headers_of, problem_of, respond
 from assistant.http.reply import Reply
@@ -32,11 +33,11 @@ _DOORS = (("/v1/hotline/", "card"), ("/v1/chat/", "chat"), ("/v1/", "api"))
 class Gate:
     """ASGI middleware around the whole application, page included."""
 
-    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics, entrance: Entrance | None = None) -> None:
         self._app = app
         self._doors = doors
         self._metrics = metrics
-        self._inside = _across(Admission(app, doors, metrics), doors.origins)
+        self._inside = _across(Admission(app, doors, metrics, entrance), doors.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -34,7 +34,7 @@ def asker_of(fazhi: Fazhi, request: Request, door: Door, asked: BaseModel, key: 
         key=caller.name,
         agent=agent_of(request),
         request_id=request.scope.get("fazhi.request_id", ""),
-        once=_digest(secret, f"{caller.key_id}\0{key}") if key else "",
+        once=_digest(secret, f"{caller.identity}\0{key}") if key else "",
         request_digest=_digest(secret, f"{door}\0{asked.model_dump_json()}") if key else "",
     )
 

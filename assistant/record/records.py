@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from assistant.models import Answer, Ask
 from assistant.record.database import Database
 from assistant.record.models import Asker, Beside, Considered, Feedback, Record, Review
+from assistant.record.secret import secret_for
 from assistant.record.stored import stored
-from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS, SECRETS
+from assistant.record.tables import ANSWERS, FEEDBACK, REVIEWS
 from assistant.understand.conversation import Turn
 from index.errors import FazhiError
 
@@ -136,16 +136,7 @@ class Records:
     @cached_property
     def secret(self) -> bytes:
         """What ids of this installation are made unreadable with; made once, the same for all servers on this database."""
-        query = select(SECRETS.c.secret).where(SECRETS.c.name == "pseudonyms")
-        if (found := self._first(query)) is None:
-            try:
-                with self.database.begin() as connection:
-                    connection.execute(insert(SECRETS).values(name="pseudonyms", secret=secrets.token_hex(32)))
-            except IntegrityError:
-                pass  # another process was first
-            found = self._first(query)
-        assert found is not None
-        return bytes.fromhex(found.secret)
+        return secret_for("pseudonyms", self.database)
 
     def _first(self, query: Select[tuple[object, ...]]) -> Row[tuple[object, ...]] | None:
         return self.database.patiently(lambda connection: connection.execute(query.limit(1)).first())

@@ -23,6 +23,13 @@ from assistant.settings import Settings
         ("trusted_proxies", "10.0.0.1/8", "10.0.0.0/24"),
         ("redis_url", "127.0.0.1:6379", "redis://"),
         ("traces_url", "collector:4318", "http://"),
+        ("rate_wrong_passwords", "0/minute", "60/minute"),
+        ("sign_in", "password", "header、oidc、users"),
+        ("sign_in_header", "", "X-Forwarded-User"),
+        ("sign_in_header", "X User", "X-Forwarded-User"),
+        ("sign_in_header", "Cookie", "X-Forwarded-User"),
+        ("sign_in_header", "x-forwarded-for", "X-Forwarded-User"),
+        ("oidc_issuer", "sso.example.gov.cn", "http://"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_with_what_it_should_be(name: str, value: str, should_be: str) -> None:
@@ -41,5 +48,5 @@ def test_lists_come_apart_at_commas() -> None:
 
 
 def test_addresses_that_hold_a_password_are_not_shown() -> None:
-    shown = repr(Settings(database_url="postgresql://u:geheim@h/d", redis_url="redis://:geheim@h"))
+    shown = repr(Settings(database_url="postgresql://u:geheim@h/d", redis_url="redis://:geheim@h", oidc_client_secret="geheim"))
     assert "geheim" not in shown

@@ -191,6 +191,19 @@ def test_a_trusted_proxy_is_believed(serving: Callable[..., Open]) -> None:
     assert b"strict-transport-security" in said.lower()
 
 
+def test_who_is_at_the_other_end_is_known_though_a_proxy_speaks_for_another(tmp_path: Path) -> None:
+    app = FastAPI()
+
+    @app.get("/")
+    def peer(request: Request) -> str:
+        return f"{request.scope['fazhi.peer']} for {request.client.host if request.client else ''}"
+
+    server = Open(app, ImpatientH11, ("127.0.0.1",))
+    said = server.say(b"GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n")
+    server.close()
+    assert b"127.0.0.1 for 203.0.113.9" in said
+
+
 def test_nothing_but_http_is_spoken(serving: Callable[..., Open]) -> None:
     upgrade = b"Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
     said = serving().say(GET + upgrade)

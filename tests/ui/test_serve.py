@@ -17,8 +17,9 @@ import pytest
 from assistant.bootstrap import Fazhi
 from assistant.doors.keys import Keys
 from assistant.record.database import Database
+from assistant.settings import Settings
 from index.errors import FazhiError
-from ui.serve import RefusedToServe, address_of, bound, check_host
+from ui.serve import RefusedToServe, address_of, bound, check_host, check_people, serve
 
 
 @pytest.fixture
@@ -50,6 +51,35 @@ def test_a_key_of_the_database_will_do_while_it_opens_something(database: Databa
     keys.revoke(made.key_id)
     with pytest.raises(RefusedToServe):
         check_host("0.0.0.0", keys)
+
+
+def test_where_people_sign_in_no_key_is_needed(database: Database) -> None:
+    check_host("0.0.0.0", Keys(database), people_sign_in=True)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "remedy"),
+    [
+        ({"sign_in": "header"}, "FAZHI_TRUSTED_PROXIES"),
+        ({"sign_in": "oidc", "oidc_client_id": "fazhi"}, "FAZHI_OIDC_ISSUER"),
+        ({"sign_in": "users"}, "fazhi people add"),
+    ],
+)
+def test_signing_in_that_cannot_work_is_one_sentence_before_anything_is_done(tmp_path: Path, chosen: dict[str, str], remedy: str) -> None:
+    fazhi = Fazhi(Settings.model_validate({"data": tmp_path / "data", "plans": tmp_path / "none", **chosen}))
+    with pytest.raises(FazhiError, match=remedy) as told:
+        serve(fazhi, "0.0.0.0", 0)
+    assert str(told.value).count("。") == 1 and str(told.value).endswith("。")
+    assert not (tmp_path / "data" / "index").exists()
+
+
+def test_once_somebody_can_sign_in_the_page_may_be_served(tmp_path: Path) -> None:
+    fazhi = Fazhi(Settings(data=tmp_path, sign_in="users"))
+    fazhi.people.add("张三", "a good password")
+    check_people(fazhi)
+    fazhi.people.remove("张三")
+    with pytest.raises(RefusedToServe):
+        check_people(fazhi)
 
 
 def test_a_port_in_use_is_one_sentence_with_a_remedy() -> None:

@@ -100,9 +100,18 @@ def test_redis_is_used_again_when_it_is_back(monkeypatch: pytest.MonkeyPatch) ->
         def lost(*_: object) -> None:
             raise ConnectionResetError
 
-        broken.setattr(redis, "hit", lost)
+        broken.setattr(redis, "count", lost)
         assert limits.hit("key", name).fallback == "unreachable"
     assert limits.hit("key", name).fallback == "resting"
     seconds[0] += 5
     told = [limits.hit("key", name) for _ in range(3)]
     assert [(counted.allowed, counted.fallback) for counted in told] == [(True, ""), (True, ""), (False, "")]  # the first still counts
+
+
+def test_looking_whether_there_is_room_takes_none() -> None:
+    limits = RateLimits(RATES)
+    assert [limits.look("user", "a").allowed for _ in range(3)] == [True, True, True]
+    assert limits.hit("user", "a").allowed
+    told = limits.look("user", "a")
+    assert not told.allowed and 0 < told.reset <= 3600
+    assert limits.look("user", "b").allowed
