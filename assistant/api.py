@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
@@ -18,8 +20,8 @@ from assistant.http.routes.supervised import supervised_routes
 from assistant.http.routes.watched import watched_routes
 
 
-def create_api(fazhi: Fazhi) -> FastAPI:
-    """The application with everything under HTTP in the contract; a page may be mounted on it."""
+def create_api(fazhi: Fazhi, uploads: Collection[str] = ()) -> FastAPI:
+    """The application with everything under HTTP in the contract; a page may be mounted on it, which takes files at `uploads`."""
     app = FastAPIOffline(
         title="法治方案问答",
         version="1",
@@ -40,5 +42,5 @@ def create_api(fazhi: Fazhi) -> FastAPI:
     ):
         app.include_router(router)
     install(app)
-    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics)
+    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics, uploads=uploads)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import structlog
@@ -32,11 +33,11 @@ _DOORS = (("/v1/hotline/", "card"), ("/v1/chat/", "chat"), ("/v1/", "api"))
 class Gate:
     """ASGI middleware around the whole application, page included."""
 
-    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics, uploads: Collection[str] = ()) -> None:
         self._app = app
         self._doors = doors
         self._metrics = metrics
-        self._inside = _across(Admission(app, doors, metrics), doors.origins)
+        self._inside = _across(Admission(app, doors, metrics, uploads=uploads), doors.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
