@@ -129,9 +129,9 @@ def _check_length(headers: Headers, largest: int) -> None:
 
 
 def _too_large(largest: int) -> Exception:
-    return (
-        HTTPException(413) if largest == LARGEST_BODY else UploadTooLarge(f"超过 {largest // 1_000_000} MB，请拆成几份或去掉图片后再添加。")
-    )
+    if largest == LARGEST_BODY:
+        return HTTPException(413)
+    return UploadTooLarge(f"超过 {largest // 1_000_000} MB，请拆成几份或去掉图片后再添加。")
 
 
 def _challenge(path: str, found: str) -> str:
