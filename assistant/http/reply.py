@@ -14,7 +14,7 @@ _POLICY = (
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a form of our own would come from nowhere, like one of another site
     "Content-Security-Policy": _POLICY,
 }
 _HTTPS_ONLY = "max-age=31536000"  # a year

@@ -78,7 +78,7 @@ def test_every_response_carries_a_request_id_and_the_security_headers(client: Te
     ):
         assert len(response.headers["x-request-id"]) == 32
         assert response.headers["x-content-type-options"] == "nosniff"
-        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["referrer-policy"] == "same-origin"
         assert "frame-ancestors 'self'" in response.headers["content-security-policy"]
 
 
