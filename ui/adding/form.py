@@ -67,17 +67,38 @@ def given_in(form: FormData) -> Given:
     )
 
 
-def corrections_in(given: Given, printed: Given, *, is_one: bool, before: Corrections) -> tuple[Corrections, tuple[Problem, ...]]:
-    """What is said otherwise than the file says by itself; what the form does not show stays as it was said before."""
+class Filled(Frozen):
+    """A form: what stands in it now, what stood in it when it was shown, and what the file says by itself."""
+
+    given: Given
+    shown: Given
+    printed: Given
+
+    def is_left(self, *names: str) -> bool:
+        """Whether these fields are as they were shown."""
+        return all(getattr(self.given, name) == getattr(self.shown, name) for name in names)
+
+    def is_unsaid(self, *names: str) -> bool:
+        """Whether these fields are left to the file: emptied, or as it says; kind and years it says in its title."""
+        empty = not any(getattr(self.given, name) for name in names)
+        follows = names[0] not in ("kind", "from_year") or self.given.title == self.printed.title
+        return empty or (follows and all(getattr(self.given, name) == getattr(self.printed, name) for name in names))
+
+
+def corrections_in(form: Filled, *, is_one: bool, before: Corrections) -> tuple[Corrections, tuple[Problem, ...]]:
+    """What a person says; what they did not touch, and what the form does not show, stays as it was said before."""
     problems: list[Problem] = []
-    said: dict[str, object] = {"not_headings": given.not_headings, "headings": given.headings, "place": None}
-    if given.place != printed.place or not given.place:
-        said["place"] = _place(given.place, printed.place, problems)
-    said["status"] = given.status if given.status != printed.status else None
-    if is_one:
-        said |= {name: _said(name, given, printed) for name in _TEXTS}
-        said |= {name: _date(name, given, printed, problems) for name in _DATES}
-        said["period"] = _period(given, printed, problems)
+    given = form.given
+    said: dict[str, object] = {"not_headings": given.not_headings, "headings": given.headings}
+    if not form.is_left("place") or not given.place:
+        said["place"] = _place(given.place, form.printed.place, problems)
+    if not form.is_left("status"):
+        said["status"] = None if form.is_unsaid("status") else given.status
+    changed = [name for name in (*_TEXTS, *_DATES) if is_one and not form.is_left(name)]
+    for name in changed:
+        said[name] = None if form.is_unsaid(name) else _value(name, getattr(given, name), problems)
+    if is_one and not form.is_left("from_year", "to_year"):
+        said["period"] = None if form.is_unsaid("from_year", "to_year") else _period(given, problems)
     return before.model_copy(update=said), tuple(problems)
 
 
@@ -96,13 +117,8 @@ def _line(value: object) -> str:
     return words[:_LONGEST] if words.encode("utf-8", "replace").decode() == words else ""
 
 
-def _said(name: str, given: Given, printed: Given) -> str | None:
-    value: str = getattr(given, name)
-    return value if value and value != getattr(printed, name) else None
-
-
 def _place(words: str, printed: str, problems: list[Problem]) -> Place | None:
-    if not words and printed:
+    if printed and words in (printed, ""):
         return None
     found = places_called(words) if words else ()
     if len(found) == 1:
@@ -117,20 +133,17 @@ def _place(words: str, printed: str, problems: list[Problem]) -> Place | None:
     return None
 
 
-def _date(name: str, given: Given, printed: Given, problems: list[Problem]) -> str | None:
-    value = _said(name, given, printed)
+def _value(name: str, value: str, problems: list[Problem]) -> str | None:
+    """A text as it is, a date in the form that dates are kept in."""
     try:
-        return date.fromisoformat(value).isoformat() if value else None
+        return date.fromisoformat(value).isoformat() if name in _DATES else value
     except ValueError:
         problems.append(Problem(field=name, sentence="应为日期，如 2021-01-31。"))
         return None
 
 
-def _period(given: Given, printed: Given, problems: list[Problem]) -> Period | None:
-    years = (given.from_year, given.to_year)
-    if years == (printed.from_year, printed.to_year) or not any(years):
-        return None
-    first, last = (year or years[1 - i] for i, year in enumerate(years))
+def _period(given: Given, problems: list[Problem]) -> Period | None:
+    first, last = given.from_year or given.to_year, given.to_year or given.from_year
     if not all(year.isascii() and year.isdecimal() and 1900 <= int(year) <= 2200 for year in (first, last)) or int(first) > int(last):
         problems.append(Problem(field="period", sentence="应为两个年份，前一个不晚于后一个，如 2021 和 2025。"))
         return None

@@ -19,7 +19,7 @@ from assistant.doors.errors import OutOfScope
 from assistant.links import plan_link
 from index.corrections import corrections_beside
 from index.errors import FazhiError
-from ui.adding.form import Given, Problem, corrections_in, given_in, given_of
+from ui.adding.form import Filled, Given, Problem, corrections_in, given_in, given_of
 from ui.adding.showing import row_of_upload
 from ui.adding.views import HERE, front, gone, one_file, places_beginning, rows
 from ui.templating import page
@@ -126,8 +126,12 @@ def _put_right(request: Request, fazhi: Fazhi, desk: AddingDesk, upload_id: str,
     if upload is None or understood is None or upload.step != "waiting":
         return RedirectResponse(f"/add/{upload_id}", 303)
     before = corrections_beside(desk.room.document(upload))
-    printed = given_of(understood.printed, understood.is_placed_as_printed, before)
-    said, problems = corrections_in(given, printed, is_one=len(understood.documents) == 1, before=before)
+    form = Filled(
+        given=given,
+        shown=given_of(understood.documents[0].head, understood.is_placed, before),
+        printed=given_of(understood.printed, understood.is_placed_as_printed, before),
+    )
+    said, problems = corrections_in(form, is_one=len(understood.documents) == 1, before=before)
     try:
         if problems:
             return one_file(request, desk, fazhi, upload, given, problems)
