@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assistant.bootstrap import Fazhi
+from tests.ui.accessibility import axe, grave_findings
 from tests.ui.serving import served
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -90,3 +91,15 @@ def open_page(open_at: OpenPage) -> OpenPage:
         return page
 
     return opened
+
+
+@pytest.fixture
+def accessible() -> Callable[[Any], None]:
+    """Says of a page as it stands, its frames too, that axe-core finds nothing serious; open it light (`color_scheme`) and dark."""
+    axe()
+
+    def looked_at(page: Any) -> None:
+        found = grave_findings(page)
+        assert not found, "\n".join(found)
+
+    return looked_at
