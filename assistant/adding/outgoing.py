@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock, Thread
 
 from assistant.adding.models import Removal, Step
@@ -14,7 +14,7 @@ from assistant.bootstrap import Fazhi
 from index.errors import UnknownPlan
 from index.readings import Held
 
-_TOLD = 20
+_TOLD, _TOLD_FOR = 20, timedelta(days=1)
 
 
 class Outgoing:
@@ -28,7 +28,8 @@ class Outgoing:
 
     def all(self) -> tuple[Removal, ...]:
         """The documents taken out lately, the last one first."""
-        return tuple(reversed([*self._removals.values()]))
+        recent = [told for told in [*self._removals.values()] if self._now() - datetime.fromisoformat(told.at) < _TOLD_FOR]
+        return tuple(reversed(recent))
 
     def begin(self, plan_id: str, by: str) -> Removal:
         """Begin to take a document out; raises UnknownPlan."""

@@ -50,13 +50,14 @@ def add(upload: Upload, room: WaitingRoom, fazhi: Fazhi, tell: Tell) -> Upload:
     """Put a file and what was put right into the plans folder and index it; raises FazhiError, and then nothing was put in."""
     tell("indexing", 0, 0)
     before = held_now(fazhi)
-    document = room.document(upload)
+    document, shown = room.document(upload), room.understood(upload)
+    versions = compared(shown, before, date.today()) if shown else ()
     done = put_in([document], None, fazhi.settings.plans, lambda: fazhi.build(progress=told_as_steps(tell)))
     if done.failures:
         raise UnreadableFile(done.failures[0])
     room.empty(upload)
     held = tuple(HeldNow(plan_id=one.head.plan_id, title=one.head.title, clauses=one.head.clause_count) for one in done.documents)
-    return upload.model_copy(update={"step": "held", "sentence": "", "held": held, "changes": _changes(before, done)})
+    return upload.model_copy(update={"step": "held", "sentence": "", "held": held, "changes": _changes(before, done, versions)})
 
 
 def held_now(fazhi: Fazhi) -> tuple[Held, ...]:
@@ -98,15 +99,14 @@ def note(error: Exception, event: str, by: str, what: str) -> None:
         LOG.error(event, by=by, what=what, exc_info=error)
 
 
-def _changes(before: Sequence[Held], done: PutIn) -> tuple[str, ...]:
+def _changes(before: Sequence[Held], done: PutIn, versions: Sequence[Alike]) -> tuple[str, ...]:
     known, now = ({one.head.plan_id for one in held} for held in (before, done.held))
     own = {one.head.plan_id for one in done.documents}
-    sources = {one.head.source for one in done.documents}
     others, gone = len(now - known - own), len(known - now)
     return (
+        *(sentence for one in versions for sentence in one.sentences),
         *(("已经收录过字句相同的文件，没有重复收录。",) if own <= known else ()),
         *((f"文件目录里另有{others}份新文件，也一起收录了。",) if others else ()),
         *((f"有{gone}份文件已不在文件目录里，不再收录。",) if gone else ()),
         f"现收录{len(now)}份文件。",
-        *(note for note in done.notes if any(source in note for source in sources)),
     )

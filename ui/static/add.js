@@ -27,6 +27,17 @@ function show(html) {
   const changed = [...list.querySelectorAll(".row")].filter((row) => before.get(row.id) !== row.dataset.step);
   if (changed.length) tell(changed.map((row) => `${row.dataset.name}：${row.dataset.now}`).join("；"));
   if (focused) document.getElementById(focused)?.querySelector("a, button")?.focus();
+  if (changed.some((row) => row.dataset.step === "held" && before.has(row.id))) refreshHeld();
+}
+
+// What is held has changed: that part of the page is taken from the server again.
+async function refreshHeld() {
+  const shown = document.querySelector("[data-held]");
+  const answer = shown && (await fetch(location.href, { headers: { Accept: "text/html" } }));
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-held]");
+  if (fresh && !shown.contains(document.activeElement)) shown.replaceChildren(...fresh.childNodes);
+  else if (fresh) shown.querySelector(".documents")?.replaceWith(fresh.querySelector(".documents") || "");
 }
 
 async function refresh() {

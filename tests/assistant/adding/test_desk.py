@@ -106,6 +106,12 @@ def test_a_copy_of_what_is_held_adds_nothing(office: Any, plan_text: Write) -> N
     assert "没有重复收录" in second.changes[0]
 
 
+def test_what_changes_among_those_held_is_told_at_the_end(office: Any, plan_text: Write) -> None:
+    office.confirm(office.take("旧.txt", plan_text("张掖市", "公开。").replace("\n\n", "\n2022年1月1日\n")))
+    done = office.confirm(office.take("新.txt", plan_text("张掖市", "监督。").replace("\n\n", "\n2024年1月1日\n")))
+    assert "它比已收录的" in done.changes[0] and "旧.txt" in done.changes[0] and done.changes[-1] == "现收录2份文件。"
+
+
 def test_an_upload_survives_a_restart(office: Any, plan_text: Write) -> None:
     waiting = office.take("新.txt", plan_text("张掖市", "公开。"))
     read = office.take("读到一半.txt", plan_text("赣州市", "公开。"))

@@ -113,7 +113,8 @@ def test_removing_asks_first(open_at: OpenPage, own: Fazhi) -> None:
     assert (own.settings.plans / "赣州.txt").exists()
     page.click("button.danger")
     page.wait_for_selector("text=赣州.txt 已移到")
-    page.reload()
+    page.wait_for_selector("text=共 1 份")
+    page.wait_for_selector("[aria-label^='取出 赣州市']", state="detached")
     assert page.locator("[aria-label^='取出 ']").count() == 1
     assert (own.settings.data / "removed" / "赣州.txt").exists()
 
@@ -149,6 +150,7 @@ def test_all_of_it_is_done_with_the_keyboard(open_at: OpenPage, own: Fazhi, new:
     page.goto(page.url.rpartition("/")[0])
     press_until(page, "[aria-label='取出 四平市的新方案']")
     page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('要取出')")
     press_until(page, "button.danger")
     page.keyboard.press("Space")
     page.wait_for_selector("text=新方案.txt 已移到")
