@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
@@ -19,8 +21,11 @@ from assistant.http.routes.supervised import supervised_routes
 from assistant.http.routes.watched import watched_routes
 
 
-def create_api(fazhi: Fazhi, entrance: Entrance | None = None) -> FastAPI:
-    """The application with everything under HTTP in the contract; pages may be mounted on it, one of them where people sign in."""
+def create_api(fazhi: Fazhi, entrance: Entrance | None = None, uploads: Collection[str] = ()) -> FastAPI:
+    """The application with everything under HTTP in the contract; pages may be mounted on it.
+
+    At `entrance` people sign in, at `uploads` a page takes files.
+    """
     app = FastAPIOffline(
         title="法治方案问答",
         version="1",
@@ -41,5 +46,5 @@ def create_api(fazhi: Fazhi, entrance: Entrance | None = None) -> FastAPI:
     ):
         app.include_router(router)
     install(app)
-    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics, entrance=entrance)
+    app.add_middleware(Gate, doors=fazhi.doors, metrics=metrics, entrance=entrance, uploads=uploads)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from index.disk import replace
 from index.errors import DataFolderError, UnreadableFile
 from index.models import Frozen, Period, PlanStatus
 from index.places import Place, places_called
@@ -66,6 +68,30 @@ def write_place(document: Path, place: Place) -> None:
         beside.write_text(changed if times else f"{line}\n{said}", encoding="utf-8")
     except OSError as error:
         raise DataFolderError(f"文件目录 {document.parent} 不能写入，请检查权限或用 FAZHI_PLANS 换一个目录。") from error
+
+
+def write_corrections(document: Path, said: Corrections) -> None:
+    """Say all of this beside a document, and nothing else; where nothing is said there is no file."""
+    beside = document.with_suffix(CORRECTIONS_SUFFIX)
+    values = {name: getattr(said, key.field) for name, key in _KEYS.items()}
+    values["状态"] = next((words for words, status in _STATUS.items() if status == said.status), None)
+    lines = [f'"{name}" = {_written(value)}\n' for name, value in values.items() if value]
+    try:
+        if lines:
+            replace(beside, "".join(lines))
+        else:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise DataFolderError(f"目录 {document.parent} 不能写入，请检查权限和剩余空间。") from error
+
+
+def _written(value: object) -> str:
+    """A value in TOML; JSON writes texts and lists in the same way. Nothing may look like the beginning of a page or of a PDF."""
+    if isinstance(value, Place):
+        value = value.full_name
+    elif isinstance(value, Period):
+        value = [value.from_year, value.to_year]
+    return re.sub(r"[<%\x7f]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _read(beside: Path) -> Corrections:

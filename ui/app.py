@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.api import create_api
 from assistant.bootstrap import Fazhi
+from ui.adding.routes import FILES, adding_routes
 from ui.chat.page import mount_page
 from ui.chat.routes import chat_routes
 from ui.comparing.comparison import comparison_routes
@@ -27,13 +28,14 @@ _UNUSED = ("/gradio_api/upload", "/gradio_api/info", "/gradio_api/openapi.json",
 
 def create_app(fazhi: Fazhi) -> FastAPI:
     """Everything under one address; the page comes last, because it takes all that is left."""
-    app = create_api(fazhi, ENTRANCE)
+    app = create_api(fazhi, ENTRANCE, uploads=(FILES,))
     interface = Router(routes=list(app.router.routes))
     app.include_router(sign_in_routes(fazhi, app.state.metrics))
     app.include_router(reader_routes(fazhi))
     app.include_router(chat_routes(fazhi))
     app.include_router(history_routes(fazhi))
     app.include_router(comparison_routes(fazhi))
+    app.include_router(adding_routes(fazhi))
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     app.router.routes.append(Reserved(interface))
     app = mount_page(app, fazhi, app.state.metrics)

@@ -71,9 +71,9 @@ def add(
 
 def remove(plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="文件的编号或文件名。")]) -> None:
     """取出一份文件：移到数据目录的 removed 里，并更新索引。"""
-    from ui.terminal_removing import remove_document
+    from ui.terminal_removing import remove_called
 
-    remove_document(start(), plan_id, held()[1], build)
+    remove_called(start(), plan_id, held()[1], build)
 
 
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重新计算。")] = False) -> None:

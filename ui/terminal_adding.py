@@ -1,25 +1,23 @@
-"""Adding documents: put into the plans folder, read, indexed, shown; what cannot be read is taken back out again."""
+"""`fazhi add` on a terminal: which files are meant, and what they were read as."""
 
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import typer
 
+from assistant.adding.putting import put_in
 from assistant.bootstrap import Fazhi
 from assistant.summaries import PlanSummary, Told, plan_summary
 from index.build import BuildReport
-from index.corrections import write_place
 from index.errors import FazhiError
 from index.forms.folders import documents_in
 from index.models import Plan
 from index.places import Place, places_called
 from index.readings import Held
 from ui.terminal import show_understood
-from ui.terminal_files import put, take_back
 from ui.terminal_output import complain, emit, say
 
 
@@ -43,16 +41,9 @@ def add_files(fazhi: Fazhi, files: Sequence[Path], place: str | None, build: Cal
     said = _place(place) if place else None
     with tempfile.TemporaryDirectory(prefix="fazhi-add-") as scratch:
         found, failures = _found(files, Path(scratch))
-        placed = _placed(found, said, fazhi.settings.plans)
-    try:
-        report = build(fazhi)
-    except BaseException:
-        take_back(path for path, is_new in placed.values() if is_new)
-        raise
-    sources = _sources(report, placed)
-    failures += _taken_back(report, placed)
-    held = (build(fazhi) if _took_over(report, placed) else report).held
-    _tell(fazhi, [one for one in held if one.head.source in sources], failures, report, as_json=as_json)
+        done = put_in(found, said, fazhi.settings.plans, lambda: build(fazhi))
+    failures += done.failures
+    _tell(fazhi, done.documents, failures, done.notes, as_json=as_json)
     return 1 if failures else 0
 
 
@@ -84,48 +75,10 @@ def _found(files: Sequence[Path], scratch: Path) -> tuple[list[Path], list[str]]
     return paths, failures
 
 
-def _placed(paths: Sequence[Path], said: Place | None, folder: Path) -> dict[str, tuple[Path, bool]]:
-    """Source → where it is in the plans folder, and whether it was put there now."""
-    placed: dict[str, tuple[Path, bool]] = {}
-    try:
-        for path in paths:
-            is_inside = path.resolve().is_relative_to(folder.resolve())
-            target, is_new = (path, False) if is_inside else put(path, folder)
-            placed[target.resolve().relative_to(folder.resolve()).as_posix()] = (target, is_new)
-            if said:
-                write_place(target, said)
-    except BaseException:
-        take_back(target for target, is_new in placed.values() if is_new)
-        raise
-    return placed
-
-
-def _taken_back(report: BuildReport, placed: dict[str, tuple[Path, bool]]) -> list[str]:
-    """Take out of the plans folder what cannot be read or holds nothing new; a sentence for each that cannot be read."""
-    failed = [file for file in report.failed if file.source in placed]
-    twins = {twin.source for twin in report.twins} - {one.head.source for one in report.held}
-    gone = {*twins, *_took_over(report, placed), *(file.source for file in failed)}
-    take_back(path for source, (path, is_new) in placed.items() if is_new and source in gone)
-    return [file.failure for file in failed]
-
-
-def _took_over(report: BuildReport, placed: dict[str, tuple[Path, bool]]) -> set[str]:
-    """New files that hold nothing new, and are held instead of a file of before only because their names come first."""
-    documents = Counter(one.head.source for one in report.held)
-    copies = Counter((twin.held, twin.source) for twin in report.twins if twin.source not in placed)
-    return {source for (source, _), count in copies.items() if count == documents[source] and placed.get(source, ("", False))[1]}
-
-
-def _sources(report: BuildReport, placed: dict[str, tuple[Path, bool]]) -> set[str]:
-    """Files that the documents may be held from: those added, and those that have the same words."""
-    twins = {source for twin in report.twins for source in (twin.source, twin.held) if {twin.source, twin.held} & set(placed)}
-    return {*placed, *twins}
-
-
-def _tell(fazhi: Fazhi, held: Sequence[Held], failures: Sequence[str], report: BuildReport, *, as_json: bool) -> None:
+def _tell(fazhi: Fazhi, held: Sequence[Held], failures: Sequence[str], notes: tuple[str, ...], *, as_json: bool) -> None:
     plans = [fazhi.store.readings.plan(one) for one in held]
     if as_json:
-        emit(Added(plans=tuple(_added(plan) for plan in plans), failures=tuple(failures), notes=report.notes))
+        emit(Added(plans=tuple(_added(plan) for plan in plans), failures=tuple(failures), notes=notes))
         return
     for plan in plans:
         show_understood(plan_summary(plan), sum(bool(clause.path) for clause in plan.citable), [odd.text for odd in plan.oddities])

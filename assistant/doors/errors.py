@@ -31,6 +31,10 @@ class HeadersTooLarge(Refused):
     """More header lines or longer ones than any program needs."""
 
 
+class UploadTooLarge(Refused):
+    """A file larger than any that can be added."""
+
+
 class BadHeader(Refused):
     """A header of this program's own that cannot be taken as it is."""
 

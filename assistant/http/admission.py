@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 import anyio
@@ -12,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.doors.bundle import Doors
-from assistant.doors.errors import ForeignSite, HeadersTooLarge, NoSuchCaller, TooMany
+from assistant.doors.errors import ForeignSite, HeadersTooLarge, NoSuchCaller, TooMany, UploadTooLarge
 from assistant.doors.limiting import By
 from assistant.doors.models import ANYONE, NOBODY, Caller
 from assistant.http.credentials import is_near, key_given, network, person
@@ -24,9 +25,10 @@ from assistant.privacy import pseudonym
 from index.errors import FazhiError
 
 LARGEST_BODY = 1_000_000  # bytes
+LARGEST_UPLOAD = 30_000_000  # bytes, where files are taken, of those who may add documents
 _MOST_LINES, _LARGEST_HEADERS = 100, 32_768  # header lines, bytes of all of them
 _LONGEST_PATH = 2000  # characters
-_BODY_WITHIN = 15.0  # seconds
+_BODY_WITHIN, _UPLOAD_WITHIN = 15.0, 120.0  # seconds
 _AT_ONCE = 16  # admissions that may wait for a database or Redis at the same time
 _ASKED_IN_THE_PAGE = "/gradio_api/queue/join"  # a question of the page counts like one of a program
 _OPEN_PATHS = ("/healthz", "/readyz")
@@ -41,16 +43,23 @@ _COUNTED: dict[By, str] = {"key": "这把密钥的请求", "user": "这个最终
 
 
 class Admission:
-    """ASGI middleware before the application; whoever is not let in is told here."""
+    """ASGI middleware before the application; whoever is not let in is told here. `uploads` are the paths that take files."""
 
     def __init__(
-        self, app: ASGIApp, doors: Doors, metrics: Metrics, entrance: Entrance | None = None, body_within: float = _BODY_WITHIN
+        self,
+        app: ASGIApp,
+        doors: Doors,
+        metrics: Metrics,
+        entrance: Entrance | None = None,
+        uploads: Collection[str] = (),
+        body_within: float = _BODY_WITHIN,
     ) -> None:
         self._app = app
         self._doors = doors
         self._metrics = metrics
         self._body_within = body_within
         self._entrance = entrance if doors.sign_in else None
+        self._uploads = uploads
         self._open = (*_OPEN_PATHS, "/metrics") if doors.metrics_open else _OPEN_PATHS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +71,10 @@ class Admission:
         except (FazhiError, HTTPException) as error:
             await respond(problem_of(error, scope["path"], scope["fazhi.request_id"]), headers_of(error))(scope, receive, send)
             return
-        await self._app(scope, limited(receive, self._body_within), send)
+        if self._takes_files(scope):
+            await self._app(scope, limited(receive, _UPLOAD_WITHIN, LARGEST_UPLOAD), send)
+        else:
+            await self._app(scope, limited(receive, self._body_within), send)
 
     def _turn_away(self, error: NoSuchCaller, scope: Scope) -> Response:
         if self._entrance and wants_page(scope):
@@ -75,10 +87,17 @@ class Admission:
 
     async def _admit(self, scope: Scope) -> None:
         headers = Headers(scope=scope)
-        _check_size(scope, headers)
         scope["fazhi.caller"] = NOBODY
+        _check_head(scope, headers)
+        _check_length(headers, LARGEST_UPLOAD if scope["path"] in self._uploads else LARGEST_BODY)
         if not self._is_open(scope["path"]):  # the others are told without a look at database or Redis
             await run_sync(self._identify, scope, headers, limiter=self._threads)
+        if not self._takes_files(scope):
+            _check_length(headers, LARGEST_BODY)
+
+    def _takes_files(self, scope: Scope) -> bool:
+        """Whether a large body is let in: for those alone who may add documents, at the addresses for it."""
+        return scope["path"] in self._uploads and scope["method"] == "POST" and bool(scope["fazhi.caller"].may("admin"))
 
     def _is_open(self, path: str) -> bool:
         return path in self._open or (self._entrance is not None and self._entrance.is_open(path))
@@ -130,7 +149,7 @@ class Admission:
             raise TooMany(f"{_COUNTED[by]}太多，请在 {counted.reset} 秒后再试。", counted.headers())
 
 
-def _check_size(scope: Scope, headers: Headers) -> None:
+def _check_head(scope: Scope, headers: Headers) -> None:
     if len(scope["path"]) > _LONGEST_PATH or len(scope["query_string"]) > _LARGEST_HEADERS:
         raise HTTPException(414)
     if len(headers.raw) > _MOST_LINES or sum(len(name) + len(value) for name, value in headers.raw) > _LARGEST_HEADERS:
@@ -138,8 +157,18 @@ def _check_size(scope: Scope, headers: Headers) -> None:
     length = headers.get("content-length", "0")
     if not (length.isascii() and length.isdecimal()):
         raise HTTPException(400)
-    if len(length) > 12 or int(length) > LARGEST_BODY:
-        raise HTTPException(413)
+
+
+def _check_length(headers: Headers, largest: int) -> None:
+    length = headers.get("content-length", "0")
+    if len(length) > 12 or int(length) > largest:
+        raise _too_large(largest)
+
+
+def _too_large(largest: int) -> Exception:
+    if largest == LARGEST_BODY:
+        return HTTPException(413)
+    return UploadTooLarge(f"超过 {largest // 1_000_000} MB，请拆成几份或去掉图片后再添加。")
 
 
 def _challenge(is_asked_by_browser: bool, found: str) -> str:
@@ -148,7 +177,7 @@ def _challenge(is_asked_by_browser: bool, found: str) -> str:
     return 'Bearer realm="fazhi"' + ("" if found == "missing" else ', error="invalid_token"')
 
 
-def limited(receive: Receive, within: float) -> Receive:
+def limited(receive: Receive, within: float, largest: int = LARGEST_BODY) -> Receive:
     """A body stops at the limit, with or without a length, and is to be there within so many seconds."""
     read, complete, until = 0, False, anyio.current_time() + within
 
@@ -163,8 +192,8 @@ def limited(receive: Receive, within: float) -> Receive:
             raise HTTPException(408, headers={"Connection": "close"}) from None
         read += len(message.get("body", b""))
         complete = not message.get("more_body", False)
-        if read > LARGEST_BODY:
-            raise HTTPException(413)
+        if read > largest:
+            raise _too_large(largest)
         return message
 
     return receive_limited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import structlog
@@ -33,11 +34,13 @@ _DOORS = (("/v1/hotline/", "card"), ("/v1/chat/", "chat"), ("/v1/", "api"))
 class Gate:
     """ASGI middleware around the whole application, page included."""
 
-    def __init__(self, app: ASGIApp, doors: Doors, metrics: Metrics, entrance: Entrance | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, doors: Doors, metrics: Metrics, entrance: Entrance | None = None, uploads: Collection[str] = ()
+    ) -> None:
         self._app = app
         self._doors = doors
         self._metrics = metrics
-        self._inside = _across(Admission(app, doors, metrics, entrance), doors.origins)
+        self._inside = _across(Admission(app, doors, metrics, entrance, uploads), doors.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.doors.errors import BadHeader, ForeignSite, HeadersTooLarge, NoSuchCaller, OutOfScope, Paused, TooMany
+from assistant.doors.errors import BadHeader, ForeignSite, HeadersTooLarge, NoSuchCaller, OutOfScope, Paused, TooMany, UploadTooLarge
 from assistant.doors.logs import logger
 from assistant.http.openai.errors import ErrorTold, error_of, is_expected_at
 from assistant.privacy import without_personal_data
@@ -86,6 +86,7 @@ _STATUS_OF: tuple[tuple[type[FazhiError], int], ...] = (
     (NoSuchCaller, 401),
     (OutOfScope, 403),
     (ForeignSite, 403),
+    (UploadTooLarge, 413),
     (TooMany, 429),
     (HeadersTooLarge, 431),
     (Paused, 503),

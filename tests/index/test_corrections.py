@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from index.clauses import plan_from_text, read_plan
-from index.corrections import Corrections, corrections_beside, write_place
+from index.corrections import Corrections, corrections_beside, write_corrections, write_place
 from index.errors import UnreadableFile
-from index.models import Plan
-from index.places import places_called
+from index.models import Period, Plan
+from index.places import all_places, places_called
 
 Read = Callable[..., Plan]
 TEXT = (
@@ -143,3 +143,38 @@ def test_nothing_is_written_into_a_file_that_cannot_be_read(document: Path) -> N
 def test_without_corrections_a_plan_is_read_as_before(read: Read) -> None:
     text = "张掖市方案\n一、甲\n（一）乙。\n"
     assert plan_from_text(text, "方案.txt", "0" * 64, corrections=Corrections()) == read(text)
+
+
+ALL_SAID = Corrections(
+    place=places_called("赣州市")[0],
+    title='<!doctype html>"方案"\\ %PDF-1.4\x7f',
+    kind="规划",
+    period=Period.model_validate({"from": 2021, "to": 2025}),
+    status="draft",
+    document_number="张发〔2021〕9号",
+    issued_on="2021-01-02",
+    published_on="2021-01-03",
+    effective_on="2021-02-01",
+    expires_on="2025-12-31",
+    version_date="2021-01-01",
+    repeals=("旧规划",),
+    replaces=("旧.txt",),
+    not_headings=("3.5万人", "地区 = 1"),
+    headings=("指导思想",),
+)
+
+
+@pytest.mark.parametrize("said", [ALL_SAID, Corrections(status="issued"), Corrections(title="<html>"), Corrections(title="%PDF-1.7")])
+def test_what_is_written_is_read_back_as_it_was_said(document: Path, said: Corrections) -> None:
+    write_corrections(document, said)
+    assert corrections_beside(document) == said
+
+
+def test_where_nothing_is_said_any_more_no_file_is_left(document: Path) -> None:
+    write_corrections(document, ALL_SAID)
+    write_corrections(document, Corrections())
+    assert not document.with_suffix(".toml").exists()
+
+
+def test_the_full_name_of_every_place_means_that_place_alone() -> None:
+    assert [place.full_name for place in all_places().values() if places_called(place.full_name) != (place,)] == []

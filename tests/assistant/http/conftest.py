@@ -35,6 +35,10 @@ def application(doors: Doors, metrics: Metrics) -> FastAPI:
     async def reviewed(request: Request) -> int:
         return len(await request.body())
 
+    @app.post("/files")
+    async def files(request: Request) -> int:
+        return len(await request.body())
+
     @app.get("/v1/things/{thing}", dependencies=[Depends(needs("admin"))])
     def thing(thing: str) -> str:
         raise ValueError(f"不能处理 {thing}，电话 13812345678")
@@ -52,7 +56,7 @@ def application(doors: Doors, metrics: Metrics) -> FastAPI:
         return "page"
 
     install(app)
-    app.add_middleware(Gate, doors=doors, metrics=metrics)
+    app.add_middleware(Gate, doors=doors, metrics=metrics, uploads=("/files",))
     return app
 
 

@@ -179,6 +179,21 @@ def test_a_body_over_a_megabyte_is_refused_with_and_without_a_length(house: Any)
         assert response.status_code in (400, 413)
 
 
+def test_files_are_taken_at_their_address_from_those_who_may_add_them_and_nowhere_else(house: Any) -> None:
+    keys = {scope: {"X-API-Key": house.keys.add(scope, (scope,))[1]} for scope in ("admin", "review")}
+    two = b" " * 2_000_000
+    assert house.client.post("/files", content=two, headers=keys["admin"]).json() == 2_000_000
+    for path, key in (("/files", "review"), ("/v1/reviewed", "admin")):
+        assert "1 MB" in problem_of(house.client.post(path, content=two, headers=keys[key]), 413)["detail"]
+        assert house.client.post(path, content=(two[:100_000] for _ in range(20)), headers=keys[key]).status_code == 413
+    problem_of(house.client.post("/files", content=two), 401)
+    problem_of(house.client.post("/files/", content=two, headers=keys["admin"]), 413)
+    problem_of(house.client.put("/files", content=two, headers=keys["admin"]), 413)
+    assert "30 MB" in problem_of(house.client.post("/files", content=b" " * 31_000_000, headers=keys["admin"]), 413)["detail"]
+    sent = house.client.post("/files", content=(b" " * 1_000_000 for _ in range(31)), headers=keys["admin"])
+    assert "30 MB" in problem_of(sent, 413)["detail"]
+
+
 def test_too_many_or_too_long_headers_or_addresses_are_refused(house: Any) -> None:
     problem_of(house.client.get("/v1/who", headers=[("x", "y")] * 10_000), 431)
     problem_of(house.client.get("/v1/who", headers={"x": "y" * 40_000}), 431)

@@ -16,22 +16,26 @@ from index.forms.folders import SUFFIXES
 def put(path: Path, plans_folder: Path) -> tuple[Path, bool]:
     """Copy a file, with what was put right by hand beside it, into the plans folder: its place there, and whether it is new.
 
-    The same file under the same name, left by an attempt that was broken off, is used as it is.
+    The same file under the same name, left by an attempt that was broken off, is used as it is, unless something else is said beside it.
     """
     name = path.name if path.suffix.lower() in SUFFIXES else f"{path.name}.txt"
     try:
         plans_folder.mkdir(parents=True, exist_ok=True)
         there = plans_folder / name
-        if there.is_file() and filecmp.cmp(path, there, shallow=False):
+        beside = path.with_suffix(CORRECTIONS_SUFFIX)
+        if _is_same(path, there) and (not beside.is_file() or _is_same(beside, there.with_suffix(CORRECTIONS_SUFFIX))):
             return there, False
         target = _free(there)
-        beside = path.with_suffix(CORRECTIONS_SUFFIX)
         if beside.is_file():
             _copy(beside, target.with_suffix(CORRECTIONS_SUFFIX))
         _copy(path, target)
     except OSError as error:
         raise DataFolderError(f"文件目录 {plans_folder} 不能写入，请检查权限或用 FAZHI_PLANS 换一个目录。") from error
     return target, True
+
+
+def _is_same(path: Path, there: Path) -> bool:
+    return there.is_file() and filecmp.cmp(path, there, shallow=False)
 
 
 def _copy(path: Path, target: Path) -> None:
@@ -61,6 +65,14 @@ def put_aside(path: Path, data: Path) -> Path:
     except OSError as error:
         raise DataFolderError(f"{path.name} 移不到 {aside}，请检查两个目录的写权限。") from error
     return target
+
+
+def put_back(aside: Path, path: Path) -> None:
+    """Move a file that was put aside, and what stands beside it, to where it was."""
+    shutil.move(aside, path)
+    beside = aside.with_suffix(CORRECTIONS_SUFFIX)
+    if beside.exists():
+        shutil.move(beside, path.with_suffix(CORRECTIONS_SUFFIX))
 
 
 def _free(path: Path) -> Path:

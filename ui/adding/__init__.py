@@ -1,0 +1,1 @@
+"""The page where documents are added and removed."""
