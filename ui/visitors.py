@@ -20,9 +20,9 @@ _KEPT_FOR = 180 * 24 * 3600  # seconds
 
 
 class Visitor(Frozen):
-    """`owner` is whose conversations are seen, `name` who signed in (empty where nobody has to), `key` what the record is told.
+    """`owner` is whose conversations are seen: nobody's where it is empty. `name` is who signed in (empty where nobody has to).
 
-    `may_leave` where a session was begun here, which can be ended here.
+    `key` is what the record is told; `may_leave` where a session was begun here, which can be ended here.
     """
 
     owner: str
@@ -35,10 +35,11 @@ class Visitor(Frozen):
 def visitor_of(request: HTTPConnection) -> Visitor:
     """A person's own wherever they sit; without signing in this browser's own, and only with the same key."""
     caller = caller_of(request)
+    owner = ""  # who keeps no cookie keeps no conversations: all such browsers would share them
     if caller.person:
         owner = f"person:{caller.person}"
-    else:
-        owner = f"browser:{hashlib.sha256(f'{browser_of(request.scope)} {caller.key_id}'.encode()).hexdigest()}"
+    elif browser := browser_of(request.scope):
+        owner = f"browser:{hashlib.sha256(f'{browser} {caller.key_id}'.encode()).hexdigest()}"
     may_leave = bool(request.scope.get("fazhi.session"))
     return Visitor(owner=owner, name=caller.person or caller.name, key=caller.name, is_admin=caller.may("admin"), may_leave=may_leave)
 

@@ -32,7 +32,7 @@ class Conversation(Frozen):
 
 
 class Conversations:
-    """The conversations of a database; nobody sees or changes another's, whatever id they name."""
+    """The conversations of a database; nobody sees or changes another's, whatever id they name. An empty owner is nobody, who has none."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -53,6 +53,8 @@ class Conversations:
 
     def show(self, session_id: str, owner: str, answer_ids: Sequence[str], name: str) -> None:
         """Let a conversation show these answers; one that is new is called `name`. Another's is left as it is."""
+        if not owner:
+            return
         now = written()
         shown = json.dumps(list(answer_ids))
         changed = update(CONVERSATIONS).where(*_own(session_id, owner)).values(answer_ids=shown, changed_at=now)

@@ -38,6 +38,10 @@ def test_two_browsers_two_keys_and_two_people_own_different_things() -> None:
     assert visitor_of(request({"cookie": f"{COOKIE}=one"}, person)).owner == owners[-1]
 
 
+def test_a_browser_that_keeps_no_cookie_owns_nothing() -> None:
+    assert visitor_of(request()).owner == visitor_of(request(caller=Caller(key_id="a1"))).owner == ""
+
+
 def test_only_the_admin_right_makes_an_admin() -> None:
     assert visitor_of(request(caller=Caller(scopes=("ask", "review", "admin")))).is_admin
     assert not visitor_of(request(caller=Caller(scopes=("ask", "review")))).is_admin

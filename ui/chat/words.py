@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.models import Answer, Caveat
+from assistant.models import Answer, Caveat, Status
 from index.models import Frozen
+from ui.wording import STATUS, TRUST, TRUST_MEANS
 
-_LABELS = {
-    "partial": "只答出一部分",
-    "not_found": "文件没有规定",
-    "not_covered": "没有收录该地区的文件",
-    "needs_clarification": "请补充说明",
-    "out_of_scope": "不在可回答的范围",
-    "blocked": "不能这样回答",
-}
-_TRUST = {
-    "verbatim": ("原文", "每句话逐字摘自所引条款，点句末的编号看原文。"),
-    "verified": ("已核对", "由大模型组织语言，每句话都对照所引条款核对过；点句末的编号看原文。"),
-    "none": ("无依据", "没有引用条款，没有作出说法。"),
-}
+_UNSAID = ("answered", "greeting")  # where the answer itself says what it is
 _CAVEATS = {
     "draft": "征求意见稿",
     "period_ended": "已届满",
@@ -39,15 +28,15 @@ class Word(Frozen):
     text: str
 
 
-def status_word(status: str) -> str | None:
+def status_word(status: Status) -> str | None:
     """What kind of answer it is, where it is not simply an answer."""
-    return _LABELS.get(status)
+    return None if status in _UNSAID else STATUS[status]
 
 
 def trust_word(answer: Answer) -> Word:
     """How far an answer can be trusted."""
-    word, text = _TRUST[answer.trust]
-    return Word(word=word, text=f"{text}效力按{answer.as_of}判断。" if answer.citations else text)
+    how = f"；点句末的编号看原文。效力按{answer.as_of}判断。" if answer.citations else "。"
+    return Word(word=TRUST[answer.trust], text=f"{TRUST_MEANS[answer.trust]}{how}")
 
 
 def caveat_word(caveat: Caveat) -> Word:

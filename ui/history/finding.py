@@ -10,7 +10,8 @@ from index.models import Frozen
 from ui.history.addresses import conversation_link
 from ui.history.folding import Stretch, around, folded, words_of
 from ui.history.own import Told
-from ui.history.wording import STATUS, local_time
+from ui.history.wording import local_time
+from ui.wording import STATUS
 
 LONGEST = 200  # characters of a query
 _QUOTES = 3  # shown of each answer, of those that were hit

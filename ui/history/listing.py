@@ -6,7 +6,8 @@ from assistant.models import Answer
 from index.models import Frozen
 from ui.history.addresses import conversation_link
 from ui.history.own import Told
-from ui.history.wording import STATUS, local_time
+from ui.history.wording import local_time
+from ui.wording import STATUS
 
 _QUESTIONS = 3  # shown of each conversation
 _LONGEST = 200  # characters of a line; the page cuts it to what there is room for

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.bootstrap import Fazhi
-from assistant.http.callers import agent_of, caller_of
+from assistant.http.callers import agent_of
 from assistant.privacy import without_personal_data
 from assistant.understand.cleaning import shown
 from ui.history.addresses import conversation_link, history_link
@@ -19,11 +19,11 @@ from ui.history.own import Told, told_in
 from ui.history.reading import Reading, reading
 from ui.history.saying import NotSaid, Saying
 from ui.history.word import file_name, word_file
-from ui.history.wording import REASONS, STATUS
+from ui.history.wording import REASONS
 from ui.templating import page
-from ui.visitors import browser_of, own_site, visitor_of
+from ui.visitors import own_site, visitor_of
+from ui.wording import STATUS
 
-_NOBODY = ""  # the owner of nothing
 _WITHIN_HISTORY = ""  # no entry of the bar is this very page
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TOO_LONG = f"查找的内容最多{LONGEST}字，请缩短。"
@@ -62,7 +62,7 @@ def history_routes(fazhi: Fazhi) -> APIRouter:
 
     @router.post("/{session_id}/forget", dependencies=here)
     def forget(session_id: str, request: Request) -> Response:
-        gone = fazhi.conversations.forget(session_id, _owner(request)) if _told(fazhi, session_id, request) else False
+        gone = fazhi.conversations.forget(session_id, visitor_of(request).owner) if _told(fazhi, session_id, request) else False
         return _to(history_link(done="forgotten")) if gone else _missing(request)
 
     @router.post("/{session_id}/answers/{answer_id}/feedback", dependencies=here)
@@ -82,19 +82,14 @@ def history_routes(fazhi: Fazhi) -> APIRouter:
     return router
 
 
-def _owner(request: Request) -> str:
-    """Whose conversations are shown; a client that says nothing of itself has none, for all such clients would share them."""
-    return visitor_of(request).owner if caller_of(request).person or browser_of(request.scope) else _NOBODY
-
-
 def _told(fazhi: Fazhi, session_id: str, request: Request) -> Told | None:
-    return told_in(fazhi, session_id, _owner(request))
+    return told_in(fazhi, session_id, visitor_of(request).owner)
 
 
 def _list(fazhi: Fazhi, request: Request, wanted: Wanted, number: str, done: str) -> Response:
     visitor = visitor_of(request)
     complaint = _TOO_LONG if len(wanted.q) > LONGEST else ""
-    conversations = fazhi.conversations.of(_owner(request))
+    conversations = fazhi.conversations.of(visitor_of(request).owner)
     values = {
         "wanted": wanted,
         "seen": looked(fazhi, conversations, wanted if not complaint else Wanted(), number),

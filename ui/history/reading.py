@@ -15,7 +15,8 @@ from ui.history.addresses import chat_link, conversation_link
 from ui.history.folding import folded
 from ui.history.own import Told
 from ui.history.today import today
-from ui.history.wording import REASONS, STATUS, TRUST, TRUST_MEANS, local_time
+from ui.history.wording import REASONS, local_time
+from ui.wording import STATUS, TRUST, TRUST_MEANS
 
 _MARKER = re.compile(r"\[(\d+)\]")
 

@@ -38,6 +38,11 @@ def test_nobody_sees_or_changes_anothers(conversations: Conversations) -> None:
     assert (mine.name, mine.answer_ids) == ("我的", ("1",))
 
 
+def test_nobody_has_no_conversations(conversations: Conversations) -> None:
+    conversations.show("a", "", ["1"], "谁的")
+    assert conversations.of("") == () and conversations.get("a", "") is None
+
+
 @pytest.mark.parametrize(
     ("name", "is_taken", "called"), [("  期限\n问题 ", True, "期限 问题"), ("   ", False, "原名"), ("长" * 200, True, "长" * 80)]
 )

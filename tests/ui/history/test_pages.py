@@ -90,7 +90,7 @@ def test_a_conversation_is_read_in_full(client: TestClient, tell: Tell) -> None:
             assert re.sub(r"\s+", " ", citation.quote) in said
             assert citation.address.replace(citation.plan_title, f"《{citation.plan_title}》").replace("》 ", "》") in said
     assert "理解为：赣州市行政执法协调监督工作体系" in said
-    assert "按 2026年3月5日 判断" in said and "原文（每句话都摘自所引条款的原文）" in said
+    assert "按 2026年3月5日 判断" in said and "原文（每句话逐字摘自所引条款的原文）" in said
     assert "相近的条款（不是答案）" in said and "市委发〔2022〕7号，2022年3月10日成文" in said
     assert 'href="/?c=one"' in page and 'href="/history/one/word"' in page
     assert "条款已变" not in said and "不再收录" not in said

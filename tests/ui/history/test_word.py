@@ -53,7 +53,7 @@ def test_it_holds_every_question_answer_and_quote_with_address(client: TestClien
             start = f"[{citation.marker}] 《{citation.plan_title}》{where}：“{citation.quote.strip()}”"
             assert any(text.startswith(start) for text in texts(word, "Quote"))
     assert any(text.endswith("（市委发〔2022〕7号，2022年3月10日成文）") for text in texts(word, "Quote"))
-    assert any("原文（每句话都摘自所引条款的原文）" in text for text in texts(word, "Quiet"))
+    assert any("原文（每句话逐字摘自所引条款的原文）" in text for text in texts(word, "Quiet"))
     footer = word.sections[0].footer.paragraphs[0]
     assert re.match(r"\d+年\d+月\d+日 \d\d:\d\d 导出。本记录只依据所收录的文件作答", footer.text)
     assert 'w:instr="PAGE"' in footer._p.xml
