@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.comparison.models import Cell, Column, Comparison, Row
 from ui.comparing import showing
-from ui.comparing.printable import printable
+from ui.printable import printable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

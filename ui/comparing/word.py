@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.comparison.models import Cell, Column, Comparison, Passage, Row
 from ui.comparing import showing
-from ui.comparing.printable import printable
+from ui.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
 DOCUMENT = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-_FONT, _SIZE, _SMALL = "宋体", 9, 8  # points
+_SIZE, _SMALL = 9, 8  # points
 _MARGIN = 1.8  # centimetres
 
 
@@ -22,9 +22,12 @@ def document(comparison: Comparison) -> bytes:
     """The file."""
     from docx import Document as new_document  # its import takes a while, and few ask for a file
 
-    made = new_document()
+    from ui.word_styles import styled
+
+    title = printable(f"{'、'.join(comparison.places)}：{comparison.topic}")
+    made = styled(new_document(), title)
     _laid_out(made)
-    made.add_heading(printable(f"{'、'.join(comparison.places)}：{comparison.topic}"), level=1)
+    made.add_heading(title, level=1)
     for line in (f"按{showing.on_day(comparison)}判断文件的效力和期限。", showing.LEGEND, showing.SILENCE, *comparison.notes):
         made.add_paragraph(printable(line))
     if comparison.rows:
@@ -38,7 +41,6 @@ def document(comparison: Comparison) -> bytes:
 
 def _laid_out(made: Document) -> None:
     from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
     section = made.sections[0]
@@ -46,10 +48,6 @@ def _laid_out(made: Document) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(_MARGIN))
-    for name in ("Normal", "Heading 1"):
-        style: Any = made.styles[name]
-        style.font.name = _FONT
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
     made.styles["Normal"].font.size = Pt(_SIZE)  # type: ignore[attr-defined]
 
 

@@ -12,11 +12,10 @@ from docx.text.paragraph import Paragraph
 
 from assistant.record.moments import written
 from ui.history.reading import Quote, Reading, Turn
-from ui.history.word_styles import add_page_number, styled
 from ui.history.wording import local_time
+from ui.printable import printable
+from ui.word_styles import add_page_number, styled
 
-# What XML cannot hold, and marks that would turn the direction of the words after them.
-_UNWRITABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 60  # characters
 _BASIS = "本记录只依据所收录的文件作答，所引条款以文件原文为准。"
@@ -24,13 +23,13 @@ _BASIS = "本记录只依据所收录的文件作答，所引条款以文件原�
 
 def file_name(name: str, day: datetime | None = None) -> str:
     """How the file of a conversation is called on any system."""
-    tidy = " ".join(_NOT_IN_NAMES.sub(" ", _writable(name)).split())[:_LONGEST_NAME].strip(". ")
+    tidy = " ".join(_NOT_IN_NAMES.sub(" ", printable(name)).split())[:_LONGEST_NAME].strip(". ")
     return f"{tidy or '问答'} {day or datetime.now():%Y-%m-%d}.docx"
 
 
 def word_file(shown: Reading) -> bytes:
     """The whole conversation as .docx."""
-    word = styled(Document(), _writable(shown.name))
+    word = styled(Document(), printable(shown.name))
     _opening(word, shown)
     for turn in shown.turns:
         _turn(word, turn, says_day=len(shown.as_of) > 1)
@@ -43,7 +42,7 @@ def word_file(shown: Reading) -> bytes:
 
 
 def _opening(word: Word, shown: Reading) -> None:
-    word.add_heading(_writable(shown.name), 0)
+    word.add_heading(printable(shown.name), 0)
     about = [f"共{len(shown.turns)}问", f"{shown.began} 开始"]
     if shown.places:
         about.append(f"地区：{'、'.join(shown.places)}")
@@ -88,13 +87,8 @@ def _paragraph(word: Word, text: str, style: str = "Normal") -> None:
 
 
 def _say(paragraph: Paragraph, text: str) -> None:
-    paragraph.add_run(_writable(text))
-
-
-def _writable(text: str) -> str:
-    """The text without what a Word file cannot hold."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    paragraph.add_run(printable(text))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_writable(text).split())
+    return " ".join(printable(text).split())

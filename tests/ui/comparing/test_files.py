@@ -11,9 +11,9 @@ from docx import Document
 from assistant.bootstrap import Fazhi
 from assistant.comparison.comparing import Comparing
 from assistant.comparison.models import Comparison, Segment
-from ui.comparing.printable import printable
 from ui.comparing.sheet import workbook
 from ui.comparing.word import document
+from ui.printable import printable
 
 
 @pytest.fixture(scope="module")
