@@ -29,9 +29,12 @@ def address(fazhi: Fazhi) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium with a profile of its own that is thrown away."""
+    """Chromium with a profile of its own that is thrown away.
+
+    Not for longer than a module: while it is driven an event loop runs in this thread, and tests with a loop of their own fail.
+    """
     if not Path(CHROMIUM).exists():
         if os.environ.get("FAZHI_REQUIRE_SERVICES") == "1":
             pytest.fail("Chromium is required here and not installed: apt-get install chromium fonts-noto-cjk")
