@@ -173,6 +173,7 @@ def test_another_place_is_asked_from_the_chip(open_page: Any) -> None:
     page = open_page()
     ask(page, QUESTION)
     page.locator(".fz-chip").click()
+    page.wait_for_selector(".fz-choices button")
     assert page.locator(".fz-choices button").count() == 4
     page.keyboard.press("Escape")
     assert "fz-chip" in focused(page)
