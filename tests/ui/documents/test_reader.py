@@ -139,4 +139,4 @@ def test_markup_in_a_document_is_shown_and_never_obeyed(plans: list[Plan]) -> No
     shown = reading(rewritten, Span(start=2, end=6), TODAY)
     nothing = Standing(sentences=(hostile,), others=())
     assert "<img" not in markup("plan.html", visitor=Visitor(owner=""), active="", plan=shown, standing=nothing)
-    assert "<img" not in fragment("failure.html", sentence=hostile)
+    assert "<img" not in fragment("failure.html", sentence=hostile, key=hostile)
