@@ -114,7 +114,7 @@ def embedding(make_embedding: Callable[..., HashEmbedding]) -> HashEmbedding:
     return make_embedding()
 
 
-def _verified_here(folder: Path, shards: Sequence[ShardInfo], chroma_url: str) -> str:
+def verified_here(folder: Path, shards: Sequence[ShardInfo], chroma_url: str) -> str:
     """What is wrong with shards, found without starting a process."""
     for info in shards:
         with closing(Shard(folder / info.name, chroma_url)) as shard:
@@ -126,7 +126,7 @@ def _verified_here(folder: Path, shards: Sequence[ShardInfo], chroma_url: str) -
 @pytest.fixture
 def without_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the assistant builds is checked in this process: starting another takes a second."""
-    monkeypatch.setattr("assistant.bootstrap.build", partial(build, verify=_verified_here))
+    monkeypatch.setattr("assistant.bootstrap.build", partial(build, verify=verified_here))
 
 
 class Workshop:
@@ -147,7 +147,7 @@ class Workshop:
     def build(self, *, rebuild: bool = False, embedding: HashEmbedding | None = None, url: str = "", **more: Progress) -> BuildReport:
         """Bring the index up to date."""
         chosen = embedding or self.embedding
-        return build(self.plans, self.store, chosen, chroma_url=url, rebuild=rebuild, verify=_verified_here, **more)
+        return build(self.plans, self.store, chosen, chroma_url=url, rebuild=rebuild, verify=verified_here, **more)
 
     def current(self, url: str = "") -> CurrentIndex:
         """The index as a server has it, taken up anew whenever it is built."""

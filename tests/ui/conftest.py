@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from assistant.bootstrap import Fazhi
+from index.build import build
+from tests.conftest import verified_here
 from tests.ui.accessibility import axe, grave_findings
+from tests.ui.everything import with_everything
 from tests.ui.serving import served
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -106,3 +110,11 @@ def accessible() -> Callable[[Any], None]:
         assert not found, "\n".join(found)
 
     return looked_at
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory, make_embedding: Callable[[], object]) -> Iterator[Fazhi]:
+    """The assistant over a library of its own with something of every kind; whatever it builds is checked in this process."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("assistant.bootstrap.build", partial(build, verify=verified_here))
+        yield with_everything(tmp_path_factory.mktemp("everything"), make_embedding())

@@ -23,7 +23,7 @@ document.addEventListener("click", (event) => {
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (event.target.closest && event.target.closest(".fz-back")) return show("fz-left");
   const link = event.target.closest && event.target.closest("a[href]");
-  const path = link && !link.classList.contains("fz-alone") && pathOf(link);
+  const path = link && !link.matches(".fz-alone, .site-nav a") && pathOf(link); // the bar leads to the pages themselves
   if (path && openSource(path)) {
     event.preventDefault();
     event.stopPropagation();

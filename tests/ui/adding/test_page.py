@@ -1,4 +1,4 @@
-"""The page of adding in a browser: dropping, looking, putting right, confirming, taking out; by mouse, by keyboard, by who may."""
+"""The page of adding in a browser: dropping, looking, putting right, confirming, taking out; by mouse, by who may."""
 
 from __future__ import annotations
 
@@ -119,68 +119,9 @@ def test_removing_asks_first(open_at: OpenPage, own: Fazhi) -> None:
     assert (own.settings.data / "removed" / "赣州.txt").exists()
 
 
-def press_until(page: Any, selector: str) -> None:
-    """Go on with the tabulator until the focus is there."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            return
-    raise AssertionError(f"the keyboard never reaches {selector}")
-
-
-def test_all_of_it_is_done_with_the_keyboard(open_at: OpenPage, own: Fazhi, new: Path) -> None:
-    page = open_at("/add")
-    press_until(page, "#add-files")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(str(new))
-    page.wait_for_selector(".row.waiting")
-    press_until(page, ".row.waiting a")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("form.check")
-    press_until(page, "#f-title")
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("四平市的新方案")
-    press_until(page, "button[value=again]")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("text=已按更正重新读过")
-    press_until(page, "button[value=confirm]")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".result")
-    page.goto(page.url.rpartition("/")[0])
-    press_until(page, "[aria-label='取出 四平市的新方案']")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("h1:has-text('要取出')")
-    press_until(page, "button.danger")
-    page.keyboard.press("Space")
-    page.wait_for_selector("text=新方案.txt 已移到")
-    assert "四平市" not in {one.head.place for one in own.store.current().held()}  # type: ignore[union-attr]
-
-
 def test_who_may_not_add_is_told_who_may(open_context: OpenPage, own: Fazhi, address: str) -> None:
     _, key = own.keys.add("王科员", ("ask",))
     page = open_context(extra_http_headers={"X-API-Key": key}).new_page()
     assert page.goto(f"{address}/add").status == 403
     assert "没有添加的权限" in page.inner_text("h1") and page.locator("#add-form").count() == 0
     assert page.locator("nav a[href='/add']").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_view_fits_and_shuts_nobody_out(
-    open_at: OpenPage, accessible: Callable[[Any], None], own: Fazhi, tmp_path: Path, scheme: str
-) -> None:
-    odd = tmp_path / f"{'很长的文件名' * 8}.txt"
-    lines = "".join(f"（{number}）{'长' * 80}。\n" for number in ("一", "三", "三"))
-    odd.write_text(f"朝阳区法治政府建设实施方案\n一、{HOSTILE}{'W' * 200}\n{lines}指导思想\n一段。\n", encoding="utf-8")
-    page = open_at("/add", color_scheme=scheme)
-    page.set_input_files("#add-files", str(odd))
-    page.wait_for_selector(".row.waiting")
-    check, remove = page.get_attribute(".row.waiting a", "href"), page.get_attribute(".documents .button", "href")
-    address = page.url.removesuffix("/add")
-    for path in ("/add", check, remove):
-        page.goto(f"{address}{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        for width in (390, 1024, 1600):
-            page.set_viewport_size({"width": width, "height": 850})
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (path, width)
-        accessible(page)

@@ -208,14 +208,3 @@ def test_a_superseded_document_says_so_and_leads_to_the_newer(open_in_library, h
     page.locator(".editions a").first.click()
     assert "登记免费。" in page.locator("article").inner_text()
     assert page.locator(".notice").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_page(open_in_library, held: Index, scheme: str) -> None:  # type: ignore[no-untyped-def]
-    hostile, regulation = (next(plan for plan in held.heads if plan.startswith(place)) for place in ("fuyuan", "zhangye"))
-    page = open_in_library("/plans", color_scheme=scheme)
-    for path in ("/plans", plan_link(hostile), plan_link(regulation), "/plans/none"):
-        page.goto(page.url.partition("/plans")[0] + path)
-        for width in (390, 640, 1024, 1600):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), (path, width)
