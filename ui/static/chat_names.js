@@ -11,6 +11,8 @@ const TEXTS = [
 export const nameThings = () => {
   for (const [selector, name, text] of TEXTS)
     document.querySelectorAll(selector).forEach((found) => found.getAttribute(name) === text || found.setAttribute(name, text));
+  // What was said of an answer before; gradio leaves no such attribute in an answer.
+  document.querySelectorAll("#fz-chat .fz-said:not([aria-pressed])").forEach((found) => found.setAttribute("aria-pressed", "true"));
   // gradio labels a message with its source, tags and all, and an example in English; without the label its words are read out.
   document.querySelectorAll("#fz-chat [data-testid=bot][aria-label], #fz-chat [data-testid=user][aria-label], #fz-chat .example[aria-label]")
     .forEach((found) => found.removeAttribute("aria-label"));
