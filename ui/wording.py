@@ -18,5 +18,5 @@ TRUST: dict[Trust, str] = {"verbatim": "原文", "verified": "已核对", "none"
 TRUST_MEANS: dict[Trust, str] = {
     "verbatim": "每句话逐字摘自所引条款的原文",
     "verified": "由大模型组织语言，每句话都对照所引条款核对过",
-    "none": "没有引用条款，没有作出说法",
+    "none": "这里没有引用条款，也没有说哪份文件规定了什么",
 }

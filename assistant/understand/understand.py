@@ -53,6 +53,11 @@ class Part(Frozen):
     about: str = ""  # the words searched by, with those of the part it carries on
 
 
+def asks_of_all(text: str) -> bool:
+    """哪些城市, 各地: whether words ask about every place that is held, as long as they name none."""
+    return bool(_WHICH.search(text) or _EACH.search(text))
+
+
 class Understood(Frozen):
     """A question, understood; `text` is what was read, `standalone` what it means with the conversation.
 

@@ -11,7 +11,7 @@ from assistant.models import Answer, Caveat, Citation, Related
 from assistant.streaming import ClaimMade
 from assistant.understand.cleaning import shown
 from index.models import Frozen
-from ui.chat.words import Word, caveat_word, place_word, status_word, trust_word
+from ui.chat.words import Word, can_be_put_elsewhere, caveat_word, place_word, side_by_side, status_word, trust_word
 from ui.templating import fragment
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -61,8 +61,11 @@ def earlier_bubble(count: int) -> str:
     return fragment("earlier.html", count=count)
 
 
-def answer_bubble(answer: Answer, told: Collection[Caveat] = ()) -> str:
-    """The whole answer with its sources; a caveat that was `told` before is one word that explains itself."""
+def answer_bubble(answer: Answer, told: Collection[Caveat] = (), helpful: bool | None = None) -> str:
+    """The whole answer with its sources; a caveat that was `told` before is one word that explains itself.
+
+    `helpful` is what the reader said of it last; None where nothing was said.
+    """
     links = {citation.marker: citation for citation in answer.citations}
     new = [caveat for caveat in answer.caveats if caveat not in told]
     return fragment(
@@ -70,6 +73,9 @@ def answer_bubble(answer: Answer, told: Collection[Caveat] = ()) -> str:
         answer=answer,
         label=status_word(answer.status),
         place=place_word(answer),
+        is_changeable=can_be_put_elsewhere(answer),
+        side_by_side=side_by_side(answer),
+        helpful=helpful,
         lines=_lines(answer.answer, links),
         sources=_sources(answer.citations),
         related=[_related(near) for near in answer.related] if answer.status in ("not_found", "partial") else [],

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.models import Answer, Caveat
+from assistant.record.models import Feedback
 from index.models import Frozen
 from ui.chat.bubbles import answer_bubble, earlier_bubble, question_bubble
 
@@ -77,19 +78,27 @@ def elsewhere(shown: Conversation, at: int, question: str) -> Asking:
     return Asking(question=question, before=shown.exchanges, follows=shown.exchanges[:at])
 
 
-def answered(key: str, question: str, answer: Answer, before: Sequence[Exchange], *, is_last: bool = True) -> Exchange:
-    """An exchange with its answer; caveats that were told before are not told at length again."""
-    told = {caveat for exchange in before for caveat in exchange.caveats}
-    content = answer_bubble(answer, told)
+def answered(
+    key: str, question: str, answer: Answer, before: Sequence[Exchange], *, is_last: bool = True, helpful: bool | None = None
+) -> Exchange:
+    """An exchange with its answer; caveats that were told before are told at length again only where they are what was asked for."""
+    told = set() if _is_about_documents(answer) else {caveat for exchange in before for caveat in exchange.caveats}
+    content = answer_bubble(answer, told, helpful)
     options = answer.suggestions if is_last else ()
     return Exchange(key=key, question=question, content=content, answer_id=answer.answer_id, options=options, caveats=answer.caveats)
 
 
-def restored(session_id: str, name: str, answers: Sequence[Answer]) -> Conversation:
-    """A conversation from the answers it shows."""
+def _is_about_documents(answer: Answer) -> bool:
+    """Whether it tells of documents themselves (their term, their number) and cites no clause."""
+    return bool(answer.citations) and not any(citation.path for citation in answer.citations)
+
+
+def restored(session_id: str, name: str, answers: Sequence[Answer], said: Sequence[Feedback] = ()) -> Conversation:
+    """A conversation from the answers it shows; `said` is what its reader said of them, the last word counts."""
+    helpful = {one.answer_id: one.helpful for one in said}
     exchanges: list[Exchange] = []
     for answer in answers:
-        exchanges.append(answered(answer.answer_id, answer.question, answer, exchanges))
+        exchanges.append(answered(answer.answer_id, answer.question, answer, exchanges, helpful=helpful.get(answer.answer_id)))
     return Conversation(session_id=session_id, name=name, exchanges=tuple(exchanges))
 
 

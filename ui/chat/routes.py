@@ -17,7 +17,7 @@ from assistant.privacy import without_personal_data
 from assistant.record.models import Feedback
 from assistant.record.moments import written
 from index.models import Frozen
-from ui.chat.copying import answer_with_basis
+from ui.copying import answer_with_basis
 from ui.templating import markup
 from ui.visitors import Visitor, own_site, visitor_of
 

@@ -20,6 +20,7 @@ from assistant.http.metrics import Metrics
 from index.models import Frozen
 from ui.chat.answering import Answering
 from ui.chat.conversation import Asking, Conversation, anew, begin, elsewhere, next_question, restored
+from ui.chat.words import can_be_put_elsewhere
 from ui.visitors import Visitor
 
 _LEFT_OVER = re.compile(r"^[\s，,、：:]*的?")  # before what is asked, once the place is taken out of a question
@@ -72,7 +73,9 @@ class Talk:
         listed = self._fazhi.conversations.get(session_id, visitor.owner)
         if listed is None:
             return begin()
-        return restored(session_id, listed.name, self._fazhi.records.answers(listed.answer_ids))
+        records = self._fazhi.records
+        said = [one for one in records.said_of(listed.answer_ids) if one.by == visitor.key]
+        return restored(session_id, listed.name, records.answers(listed.answer_ids), said)
 
     async def _ask(self, shown: Conversation, asking: Asking, visitor: Visitor) -> AsyncIterator[Conversation]:
         if self.answering.is_running(shown):
@@ -90,7 +93,8 @@ class Talk:
         if command.do == "again":
             record = self._fazhi.records.record(answer_id) if answer_id else None
             return anew(shown, at, record.asked.place if record else exchange.place)
-        turn = self._fazhi.records.turn(answer_id) if answer_id and command.place else None
+        answer = self._fazhi.records.answer(answer_id) if answer_id and command.place else None
+        turn = self._fazhi.records.turn(answer_id) if answer and can_be_put_elsewhere(answer) else None
         return elsewhere(shown, at, _put_to(command.place, turn.question)) if turn else None
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.comparison.wanted import MOST
+from assistant.links import comparison_link
 from assistant.models import Answer, Caveat, Status
+from assistant.understand.understand import asks_of_all
 from index.models import Frozen
 from ui.wording import STATUS, TRUST, TRUST_MEANS
 
@@ -45,9 +48,23 @@ def caveat_word(caveat: Caveat) -> Word:
 
 
 def place_word(answer: Answer) -> str | None:
-    """The places an answer is about, for the chip; None where another place would make no sense."""
+    """The places an answer is about, for the chip; None where it is about none."""
     if answer.status not in _PLACED:
         return None
     named = "、".join(answer.places[:_MOST_NAMED])
     more = f"等{len(answer.places)}地" if len(answer.places) > _MOST_NAMED else ""
     return f"{named}{more}" or "选择地区"
+
+
+def can_be_put_elsewhere(answer: Answer) -> bool:
+    """Whether its question makes sense of one other place: not where it was about several places, or about all."""
+    asked = answer.standalone_question
+    is_of_all = asks_of_all(asked) and not any(place in asked for place in answer.places)
+    return len(answer.places) <= 1 and not is_of_all
+
+
+def side_by_side(answer: Answer) -> str | None:
+    """The address of the table of what an answer tells of several places; None where it does not."""
+    if answer.status not in ("answered", "partial") or not 1 < len(answer.places) <= MOST:
+        return None
+    return comparison_link(answer.standalone_question, answer.places, answer.as_of)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
-from urllib.parse import urlencode
 
 from assistant.comparison.wanted import without_person
+from assistant.links import comparison_link
 from assistant.understand.cleaning import shown
 from index.models import Frozen
 from index.search import Index
@@ -38,8 +38,7 @@ class Typed(Frozen):
 
     def link(self, path: str) -> str:
         """The same comparison at another path."""
-        asked = [("topic", self.topic), *(("place", place) for place in self.places)]
-        return f"{path}?{urlencode([*asked, ('as_of', self.as_of)] if self.as_of else asked)}"
+        return comparison_link(self.topic, self.places, self.as_of, path)
 
 
 class Topic(Frozen):

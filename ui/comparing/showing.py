@@ -47,6 +47,12 @@ def on_day(comparison: Comparison) -> str:
     return said_day(comparison.as_of)
 
 
+def heading(comparison: Comparison) -> str:
+    """The topic and the places, which a question that names them all does not need to be told again."""
+    topic = comparison.topic.rstrip("？?。 ")
+    return topic if all(place in topic for place in comparison.places) else f"{topic}：{'、'.join(comparison.places)}"
+
+
 def left_out(column: Column) -> str:
     """What of a place was not compared."""
     titles = "、".join(f"《{document.title}》" for document in column.left_out)

@@ -11,11 +11,11 @@ from ui.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
+    from docx.table import Table, _Cell
 
 DOCUMENT = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 _SIZE, _SMALL = 9, 8  # points
-_MARGIN = 1.8  # centimetres
+_MARGIN, _MATTER, _WIDE = 1.8, 3.4, 29.7  # centimetres: around the page, the column of matters, the page
 
 
 def document(comparison: Comparison) -> bytes:
@@ -24,7 +24,7 @@ def document(comparison: Comparison) -> bytes:
 
     from ui.word_styles import styled
 
-    title = printable(f"{'、'.join(comparison.places)}：{comparison.topic}")
+    title = printable(showing.heading(comparison))
     made = styled(new_document(), title)
     _laid_out(made)
     made.add_heading(title, level=1)
@@ -45,7 +45,7 @@ def _laid_out(made: Document) -> None:
 
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
+    section.page_width, section.page_height = Cm(_WIDE), Cm(21.0)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(_MARGIN))
     made.styles["Normal"].font.size = Pt(_SIZE)  # type: ignore[attr-defined]
@@ -62,6 +62,20 @@ def _table(made: Document, comparison: Comparison) -> None:
         _written(cells[0], row.name, bold=True)
         for cell, said, column in zip(cells[1:], row.cells, comparison.columns, strict=True):
             _filled(cell, row, said, column)
+    _divided(table)
+
+
+def _divided(table: Table) -> None:
+    """The words of the places get the room, the column of matters no more than it needs."""
+    from docx.shared import Cm
+
+    table.autofit = False
+    each = (_WIDE - 2 * _MARGIN - _MATTER) / (len(table.columns) - 1)
+    for at, column in enumerate(table.columns):
+        column.width = Cm(each if at else _MATTER)
+    for row in table.rows:
+        for at, cell in enumerate(row.cells):
+            cell.width = Cm(each if at else _MATTER)
 
 
 def _repeated(row: Any) -> None:

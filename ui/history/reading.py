@@ -11,6 +11,7 @@ from assistant.naming import said_day
 from assistant.record.models import Feedback
 from index.models import Frozen, PlanHead
 from index.search import Index
+from ui.copying import answer_with_basis
 from ui.history.addresses import chat_link, conversation_link
 from ui.history.folding import folded
 from ui.history.own import Told
@@ -59,7 +60,10 @@ class Opinion(Frozen):
 
 
 class Turn(Frozen):
-    """A question and its answer; `understood` is how a follow-up was taken, where that is not how it was asked."""
+    """A question and its answer; `understood` is how a follow-up was taken, where that is not how it was asked.
+
+    `copied` is what is pasted into a memo.
+    """
 
     answer_id: str
     number: int
@@ -77,6 +81,7 @@ class Turn(Frozen):
     missing: tuple[str, ...]
     caveats: tuple[str, ...]
     opinions: tuple[Opinion, ...]
+    copied: str
 
 
 class Reading(Frozen):
@@ -128,6 +133,7 @@ def _turn(number: int, answer: Answer, said: Sequence[Feedback], index: Index) -
         missing=answer.missing,
         caveats=tuple(caveat.text for caveat in answer.caveats),
         opinions=tuple(_opinion(one) for one in said if one.answer_id == answer.answer_id),
+        copied=answer_with_basis(answer),
     )
 
 

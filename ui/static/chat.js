@@ -1,8 +1,9 @@
 // What a reader does in the chat beside typing. What changes the chat is told to gradio as a command; the rest is fetched.
 import { askOne, askText, askWhether } from "./dialogs.js";
 import { nameThings } from "./chat_names.js";
-import { openSource } from "./page.js";
+import { leftSource, openSource } from "./page.js";
 import { chosen, remember } from "./remembering.js";
+import { unsent } from "./signed_out.js";
 
 const of = (selector) => document.querySelector(selector);
 const questionBox = () => of("#fz-question textarea");
@@ -65,7 +66,7 @@ const open = (session, isNew = true) => {
   fold(false);
   focusQuestion();
 };
-addEventListener("popstate", () => open(chosen().get("c") || "", false));
+addEventListener("popstate", () => leftSource() || open(chosen().get("c") || "", false));
 
 const copied = async (text) => {
   try {
@@ -96,7 +97,8 @@ const ACTS = {
   async leave() { focusQuestion(); tell({ do: "leave" }); },
   async place(button) {
     const response = await fetched("/chat/places");
-    const place = response && (await askOne("换一个地区问", await response.json()));
+    const asked = button.firstChild.textContent.trim();
+    const place = response && (await askOne("换一个地区问", (await response.json()).filter((name) => name !== asked)));
     if (!place) return;
     focusQuestion();
     tell({ do: "place", key: button.value, place });
@@ -167,12 +169,20 @@ const settle = () => {
   if (["session", "name", "isRunning", "isEmpty", "said"].every((field) => now[field] === before[field])) return;
   held = now;
   of("#fz-main").classList.toggle("fz-running", Boolean(now.isRunning));
+  if (!before.session) putBack(unsent());
   if (before.session || !now.isEmpty) remember(now.isEmpty ? "" : now.session);
   named(now.name);
   const isSettled = !now.isRunning;
   if (isSettled && before.session && before.session !== now.session && now.isEmpty) openSource("/plans");
   if (isSettled) list();
   if (isSettled && before.isRunning) setTimeout(tellAnswer, 100);
+};
+const putBack = (question) => {
+  if (!question || !questionBox()) return;
+  questionBox().value = question;
+  questionBox().dispatchEvent(new Event("input", { bubbles: true }));
+  focusQuestion();
+  fail("登录已过期，刚才的问题没有发出，还在输入框里。");
 };
 const tellAnswer = () => {
   const last = [...document.querySelectorAll("#fz-chat .fz-answer")].at(-1);

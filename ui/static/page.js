@@ -8,6 +8,20 @@ const pathOf = (link) => {
   return ours ? url.pathname + url.search + url.hash : null;
 };
 
+// On a telephone the way back is the one people are used to as well: what the source was opened from is a step back in the history.
+let isAtSource = false;
+const goToSource = () => {
+  if (!isAtSource) history.pushState(history.state, "");
+  isAtSource = true;
+  show("fz-right");
+};
+export const leftSource = () => {
+  const wasThere = isAtSource;
+  isAtSource = false;
+  if (wasThere) show("fz-left");
+  return wasThere;
+};
+
 export const openSource = (path) => {
   const frame = document.getElementById("fz-source");
   if (!frame) return false;
@@ -27,7 +41,7 @@ document.addEventListener("click", (event) => {
   if (path && openSource(path)) {
     event.preventDefault();
     event.stopPropagation();
-    if (matchMedia(NARROW).matches) show("fz-right");
+    if (matchMedia(NARROW).matches) goToSource();
     document.querySelectorAll(".fz-open").forEach((other) => other.classList.remove("fz-open"));
     if (path !== "/plans") document.querySelectorAll("#fz-chat .fz-cite, #fz-chat .fz-number").forEach((other) => pathOf(other) === path && other.classList.add("fz-open"));
   }

@@ -64,6 +64,7 @@ def test_a_file_is_chosen_put_right_confirmed_and_can_be_asked_about(open_at: Op
     page.click("button[value=confirm]")
     page.wait_for_selector(".result")
     assert "现收录3份文件" in page.inner_text(".result")
+    assert page.get_by_role("link", name="去提问").get_attribute("href") == "/?new"
     page.click(".result a >> nth=0")
     page.wait_for_selector("text=加强执法监督，2024年年底前完成")
     answer = own.chat.answer(Ask(question="长春市的政务公开怎么规定？"))

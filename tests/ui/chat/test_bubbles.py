@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from assistant.bootstrap import Fazhi
 from assistant.models import Ask, Caveat
 from ui.chat.bubbles import answer_bubble, failure_bubble, question_bubble
-from ui.chat.copying import answer_with_basis
 from ui.chat.examples import examples
+from ui.copying import answer_with_basis
 
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> \"'&"
 
@@ -80,14 +81,35 @@ def test_trust_is_one_word_that_explains_itself(fazhi: Fazhi) -> None:
     assert "fz-word" not in answer_bubble(fazhi.chat.answer(Ask(question="你好")))
 
 
-@pytest.mark.parametrize(
-    ("places", "said"),
-    [((), "选择地区"), (("张掖市",), "张掖市"), (("甲市", "乙市"), "甲市、乙市"), (("甲市", "乙市", "丙市"), "甲市、乙市等3地")],
-)
-def test_the_places_stand_on_a_chip(fazhi: Fazhi, places: tuple[str, ...], said: str) -> None:
+@pytest.mark.parametrize(("places", "said"), [((), "选择地区"), (("张掖市",), "张掖市")])
+def test_a_place_stands_on_a_chip(fazhi: Fazhi, places: tuple[str, ...], said: str) -> None:
     answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？")).model_copy(update={"places": places})
     assert f'name="place" value="{answer.answer_id}">{said}<' in answer_bubble(answer)
     assert "fz-chip" not in answer_bubble(answer.model_copy(update={"status": "greeting"}))
+
+
+@pytest.mark.parametrize(("places", "said"), [(("甲市", "乙市"), "甲市、乙市"), (("甲市", "乙市", "丙市"), "甲市、乙市等3地")])
+def test_several_places_are_named_and_compared_side_by_side(fazhi: Fazhi, places: tuple[str, ...], said: str) -> None:
+    answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？", as_of="2026-01-01")).model_copy(update={"places": places})
+    bubble = answer_bubble(answer)
+    assert f'<span class="fz-places">{said}</span>' in bubble and "fz-chip" not in bubble
+    address = urlsplit(html.unescape(bubble.split('class="fz-side-by-side" href="')[1].split('"')[0]))
+    asked = parse_qs(address.query)
+    assert address.path == "/compare" and asked["place"] == list(places) and asked["as_of"] == ["2026-01-01"]
+    assert "fz-side-by-side" not in answer_bubble(answer.model_copy(update={"status": "not_found"}))
+
+
+@pytest.mark.parametrize("question", ["哪些城市的方案提到“枫桥经验”？", "各地的方案有没有提到“枫桥经验”？"])
+def test_a_question_about_all_places_is_not_put_to_another(fazhi: Fazhi, question: str) -> None:
+    answer = fazhi.chat.answer(Ask(question=question))
+    assert answer.places and "fz-chip" not in answer_bubble(answer)
+
+
+def test_what_a_reader_said_of_an_answer_stands_on_it(fazhi: Fazhi) -> None:
+    answer = fazhi.chat.answer(Ask(question="张掖市方案的文号是什么？"))
+    assert "fz-said" not in answer_bubble(answer)
+    assert 'fz-said" name="helpful"' in answer_bubble(answer, helpful=True)
+    assert 'fz-said" name="useless"' in answer_bubble(answer, helpful=False)
 
 
 def test_an_answer_is_copied_with_its_basis(fazhi: Fazhi) -> None:
@@ -97,7 +119,7 @@ def test_an_answer_is_copied_with_its_basis(fazhi: Fazhi) -> None:
     for citation in answer.citations:
         assert f"[{citation.marker}] 《{citation.plan_title}》{''.join(citation.path)}：“{citation.quote}”" in text
     assert all(text.count(caveat.text) == 1 for caveat in answer.caveats)
-    assert text.endswith("（截至2026-01-01）")
+    assert text.endswith("（文件的效力和期限按2026年1月1日判断。）")
 
 
 def test_examples_are_of_every_kind_and_all_answerable(fazhi: Fazhi) -> None:

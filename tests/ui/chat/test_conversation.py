@@ -126,6 +126,17 @@ def test_a_changed_question_replaces_itself_and_ends_what_came_after(talk: Talk,
     assert "赣州" not in text_of(follow_up)  # what is shown no more is referred to no more
 
 
+@pytest.mark.parametrize("question", ["长春市和赣州市对行政复议工作分别有什么规定？", "哪些城市的方案提到“枫桥经验”？"])
+def test_a_question_about_several_places_is_put_to_no_other(talk: Talk, question: str) -> None:
+    shown = ask(talk, begin(), question)
+    assert do(talk, shown, do="place", key=shown.exchanges[-1].key, place="张掖市") == shown
+
+
+def test_whether_a_document_is_still_in_force_is_told_in_full_however_often_it_was_told(talk: Talk) -> None:
+    shown = ask(talk, begin(), QUESTION, "张掖市实施方案还有效吗？")
+    assert [exchange.content.count('class="fz-caveat"') for exchange in shown.exchanges] == [1, 1]
+
+
 def test_thinking_better_of_a_change_changes_nothing(talk: Talk) -> None:
     shown = ask(talk, begin(), QUESTION)
     assert do(talk, do(talk, shown, do="edit", key=shown.exchanges[0].key), do="leave") == shown

@@ -12,6 +12,7 @@ from assistant.bootstrap import Fazhi
 from assistant.comparison.comparing import Comparing
 from assistant.comparison.models import Comparison, Segment
 from ui.comparing.sheet import workbook
+from ui.comparing.showing import heading
 from ui.comparing.word import document
 from ui.printable import printable
 
@@ -61,3 +62,18 @@ def test_a_table_without_rows_says_so(comparison: Comparison) -> None:
 
 def test_lines_end_in_one_way() -> None:
     assert printable("一\r\n二\r三") == "一\n二\n三"
+
+
+def test_the_places_get_the_room_in_word(comparison: Comparison) -> None:
+    table = Document(io.BytesIO(document(comparison))).tables[0]
+    matter, *places = [cell.width for cell in table.rows[-1].cells]
+    assert len(set(places)) == 1 and places[0] > 2 * matter
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [("政务公开", "政务公开：张掖市、赣州市"), ("张掖市和赣州市的政务公开有什么不同？", "张掖市和赣州市的政务公开有什么不同")],
+)
+def test_a_heading_does_not_name_the_places_twice(comparison: Comparison, topic: str, said: str) -> None:
+    asked = comparison.model_copy(update={"topic": topic, "places": ("张掖市", "赣州市")})
+    assert heading(asked) == said

@@ -18,6 +18,7 @@ from assistant.links import quote_link
 from assistant.models import Answer
 from assistant.record.tables import ANSWERS, CONVERSATIONS
 from tests.ui.history.conftest import BROWSER, Tell, owner_of, reader
+from ui.copying import answer_with_basis
 
 QUESTION = "张掖市行政执法协调监督工作体系什么时候建成？由谁负责？"
 HOSTILE = "<img src=x onerror=alert(1)> <script>alert(2)</script> [a](javascript:b) \u202e反过来 \"'&"
@@ -55,6 +56,12 @@ def show(fazhi: Fazhi, session_id: str, answer: Answer, *, owner: str = "", crea
 
 def test_without_a_question_asked_the_list_says_so(client: TestClient) -> None:
     assert "还没有问过" in words_of(client.get("/history").text)
+
+
+def test_each_answer_is_copied_with_its_basis(client: TestClient, tell: Tell) -> None:
+    told = tell("a", QUESTION, "由谁负责？")
+    buttons = fromstring(client.get("/history/a").text).xpath("//article//button[@data-copy]")
+    assert [button.get("data-copy") for button in buttons] == [answer_with_basis(answer) for answer in told]
 
 
 def test_the_list_tells_of_each_conversation_the_last_used_first(client: TestClient, tell: Tell) -> None:

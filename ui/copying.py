@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.models import Answer, Citation
+from assistant.naming import said_day
 
 
 def answer_with_basis(answer: Answer) -> str:
@@ -13,7 +14,7 @@ def answer_with_basis(answer: Answer) -> str:
         parts.append("依据：\n" + "\n".join(map(_basis, answer.citations)))
     if answer.caveats:
         parts.append("\n".join(caveat.text for caveat in answer.caveats))
-    parts.append(f"（截至{answer.as_of}）")
+    parts.append(f"（文件的效力和期限按{said_day(answer.as_of)}判断。）")
     return "\n\n".join(parts)
 
 
