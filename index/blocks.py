@@ -54,6 +54,8 @@ class Line:
     page: bool = False  # part of the page or of a table of contents, whatever it says
     row: Row | None = None
     heading: bool = False  # a heading without a number
+    lead: int = 0  # white space before its words
+    note: bool = False  # tells when the document was passed, and stands apart from its title
 
 
 def begin(kind: BlockKind, at: int, *, body_start: int | None = None, path: tuple[str, ...] = (), status: str = "") -> Block:

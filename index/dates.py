@@ -15,6 +15,9 @@ DATE = (
     r"|[二一〇○零三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
 _DATE = re.compile(DATE)
+_NUMERAL = r"[\d〇○零一二三四五六七八九十]"
+_MONTH_AND_DAY = rf"{_NUMERAL}{{1,3}}\s*月(?:\s*{_NUMERAL}{{1,3}}\s*日)?"
+_PART_OF_DATE = re.compile(rf"{DATE}|{_NUMERAL}{{4}}\s*年(?:\s*{_MONTH_AND_DAY})?|{_NUMERAL}{{1,3}}\s*月\s*{_NUMERAL}{{1,3}}\s*日")
 _PART = re.compile(r"\d+|[〇○零一二三四五六七八九十]+")
 
 
@@ -30,6 +33,11 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Writ
         value = iso_date(match[0])
         if value:
             yield WrittenDate(value=value, start=match.start(), end=match.end())
+
+
+def without_dates(text: str) -> str:
+    """The text with its dates, whole or in part (9月30日), blotted out; its length stays."""
+    return _PART_OF_DATE.sub(lambda match: " " * len(match[0]), text)
 
 
 def iso_date(words: str) -> str | None:

@@ -10,8 +10,11 @@ from index.corrections import Corrections
 from index.dates import dates_in
 from index.errors import NotAPlan
 from index.front import DOCUMENT_KINDS, title_lead
+from index.issuers import issuers_in
 from index.locality import place_of
 from index.models import Fact, Period, PlanStatus
+from index.passage import before_note, tells_passage
+from index.period import years_in
 from index.places import Place
 from index.validity import read_validity
 
@@ -31,15 +34,7 @@ _KINDS = (
     ("通知", r"通知"),
     ("公告", r"公告|通告"),
 )
-_YEARS = re.compile(r"(\d{4})\s*年?\s*[—–\-－~～至]+\s*(\d{4})\s*年?")
-_YEAR = re.compile(r"(\d{4})\s*年")
 _NUMBER_LINE = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[【（(]\d{4}[〕\]】）)]\s?\d+\s?号$")
-_ISSUER = re.compile(
-    r"(?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?"
-    r"(?:人民政府办公厅|人民政府办公室|人民政府|委员会办公室|委员会|委办公室|领导小组办公室|领导小组|"
-    r"司法局|司法厅|市委|省委|县委|区委|州委|人民代表大会常务委员会)"
-    r"(?!员会|全面依法|[\u4e00-\u9fff]{0,8}(?:委员会|领导小组))"  # 区委全面依法治区委员会办公室 is one issuer
-)
 _HIGHER_TITLE = re.compile(r"《(?:[^《》]|《[^》]{0,200}》){1,200}》")
 _CARRIES_OUT = re.compile(r"根据|按照|依据|贯彻|落实|遵照|为.{0,30}实施")
 _LONGEST_SHORT_FORM = 6  # 《纲要》, 《方案》: a short form introduced by 以下简称
@@ -70,11 +65,12 @@ def read_facts(text: str, blocks: tuple[Block, ...], source: str, said: Correcti
     """Read a document's facts from what stands before its first number, but for what was said by hand; raises NotAPlan without a place."""
     found: list[Fact] = []
     printed = _title(text, blocks, found)
-    title = said.title or printed or source
+    title = said.title or printed or before_note(source)
     place = said.place or place_of(title, text, source)
     if place is None:
         raise NotAPlan(f"{source}：看不出是哪个地区的文件，已跳过；可用 --place 指明地区后重新添加。")
-    facts = Facts(title, place, said.kind or kind_of(title), said.period or _period(title), _status(text, blocks, found), found)
+    kind = said.kind or kind_of(title)
+    facts = Facts(title, place, kind, said.period or _period(title, kind), _status(text, blocks, found), found)
     for block in blocks[: _front_length(blocks)]:
         _front_facts(text, block, found)
     if not facts.first("issuer"):
@@ -126,12 +122,9 @@ def kind_of(title: str) -> str:
     return next((kind for kind, pattern in _KINDS if re.search(rf"(?:{pattern})$", stem)), "文件")
 
 
-def _period(title: str) -> Period | None:
-    years = _YEARS.search(title)
-    if years:
-        return Period.model_validate({"from": int(years[1]), "to": int(years[2])})
-    year = _YEAR.search(title)
-    return Period.model_validate({"from": int(year[1]), "to": int(year[1])}) if year else None
+def _period(title: str, kind: str) -> Period | None:
+    years = years_in(title, kind)
+    return Period.model_validate({"from": years.first, "to": years.last}) if years else None
 
 
 def _status(text: str, blocks: tuple[Block, ...], found: list[Fact]) -> PlanStatus:
@@ -156,7 +149,7 @@ def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
         found.extend(_dates("published_on", words, block.start)[:1])
     elif block.kind == "paragraph" and len(line) <= 24 and _is_date(line):
         found.extend(_dates("issued_on", words, block.start))
-    elif block.kind == "paragraph" and len(line) <= 60 and not line.endswith(("：", ":", "。")) and "《" not in line:
+    elif block.kind == "paragraph" and (tells_passage(words) or _is_short(line)):
         found.extend(_issuers(text, block))
     elif block.kind == "paragraph" and _CARRIES_OUT.search(words) and line.endswith(("。", "：", ":")):
         own = next((fact.value for fact in found if fact.field == "title"), "")
@@ -165,6 +158,11 @@ def _front_facts(text: str, block: Block, found: list[Fact]) -> None:
             if match[0][1:-1] == own or len(match[0]) <= _LONGEST_SHORT_FORM:
                 continue
             found.append(Fact(field="based_on", value=match[0][1:-1], start=at, end=at + len(match[0])))
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is no sentence and names no other document."""
+    return len(line) <= 60 and not line.endswith(("：", ":", "。")) and "《" not in line
 
 
 def _is_date(line: str) -> bool:
@@ -179,21 +177,16 @@ def _dates(name: str, words: str, offset: int) -> list[Fact]:
 def _issuers(text: str, block: Block | None) -> list[Fact]:
     if block is None:
         return []
-    words = text[block.start : block.end]
-    return [
-        Fact(field="issuer", value=match[0], start=block.start + match.start(), end=block.start + match.end())
-        for match in _ISSUER.finditer(words)
-    ]
+    spans = issuers_in(text[block.start : block.end])
+    return [Fact(field="issuer", value=span.name, start=block.start + span.start, end=block.start + span.end) for span in spans]
 
 
 def _fill_title_span(facts: Facts, text: str, blocks: tuple[Block, ...]) -> None:
-    """Period, kind and place are read from the title: record where."""
+    """The period is read from the title: record where."""
     title = next((fact for fact in facts.found if fact.field == "title"), None)
     if title is None:
         return
-    words = text[title.start : title.end]
-    for name, pattern in (("period", _YEARS if facts.period and facts.period.from_year != facts.period.to_year else _YEAR),):
-        match = pattern.search(words)
-        if match:
-            value = re.sub(r"\s", "", match[0])
-            facts.found.append(Fact(field=name, value=value, start=title.start + match.start(), end=title.start + match.end()))
+    years = years_in(text[title.start : title.end], facts.kind)
+    if years and facts.period and (years.first, years.last) == (facts.period.from_year, facts.period.to_year):
+        value = re.sub(r"\s", "", text[title.start + years.start : title.start + years.end])
+        facts.found.append(Fact(field="period", value=value, start=title.start + years.start, end=title.start + years.end))

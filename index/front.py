@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.blocks import Block, Line, begin, page_part
+from index.passage import notes_apart
 from index.places import names_in
 
 DOCUMENT_KINDS = (
@@ -75,9 +76,10 @@ def _first_title(groups: list[list[Line]]) -> list[Line] | None:
 
 
 def _groups(lines: list[Line]) -> list[list[Line]]:
-    """Lines that follow each other without a gap and are one heading stand together."""
+    """Lines that follow each other without a gap and are one heading stand together; a note that tells of its passage stands alone."""
     groups: list[list[Line]] = []
-    for before, line in zip([None, *lines], lines, strict=False):
+    parted = notes_apart(lines)
+    for before, line in zip([None, *parted], parted, strict=False):
         if line.words and groups and before and before.words and _runs_on(groups[-1], line):
             groups[-1].append(line)
         elif line.words:
@@ -98,12 +100,14 @@ def _may_be_title(group: list[Line]) -> bool:
     joined = _joined(group)
     named = next(names_in(joined), None)
     placed = named is not None and named.start == 0 and named.full and len(joined) > named.end + 1
-    return not page_part(group[0]) and (group[0].words.startswith("# ") or (placed and not _NOT_A_TITLE.search(joined)))
+    return (
+        not group[0].note and not page_part(group[0]) and (group[0].words.startswith("# ") or (placed and not _NOT_A_TITLE.search(joined)))
+    )
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
     """Whether a line belongs to the heading that the lines just before it have begun."""
-    alone = any(page_part(part) or _STANDS_ALONE.search(part.words) or not _short(part) for part in (group[-1], line))
+    alone = any(part.note or page_part(part) or _STANDS_ALONE.search(part.words) or not _short(part) for part in (group[-1], line))
     return not alone and len(group) < _MOST_LINES and (not _is_title(group) or bool(_GOES_ON.match(line.words)))
 
 
@@ -112,7 +116,7 @@ def _joined(group: list[Line]) -> str:
 
 
 def _is_title(group: list[Line]) -> bool:
-    return bool(_TITLE.search(_joined(group))) and not page_part(group[0])
+    return not group[0].note and bool(_TITLE.search(_joined(group))) and not page_part(group[0])
 
 
 def title_lead(words: str) -> int:

@@ -47,7 +47,7 @@ def _labelled(text: str, line: Line, not_headings: tuple[str, ...]) -> Line:
 def _lines(text: str) -> Iterator[Line]:
     start = 0
     for words in text.splitlines(keepends=True):
-        yield Line(start, start + len(words), words.strip())
+        yield Line(start, start + len(words), words.strip(), lead=len(words) - len(words.lstrip()))
         start += len(words)
 
 

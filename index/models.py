@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-READER_VERSION = "4"  # raise when the same file would be read into other clauses
+READER_VERSION = "5"  # raise when the same file would be read into other clauses
 BlockKind = Literal["title", "heading", "clause", "paragraph", "dateline", "furniture"]
 PlanStatus = Literal["draft", "issued"]
 

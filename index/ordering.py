@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from index.models import PlanHead
 
 DATES = ("version_date", "issued_on", "effective_on", "published_on")
+_TERM = re.compile(r"第[一二三四五六七八九十]+届")
 REPORT = "报告"  # tells what was, and holds beside another
 
 
@@ -35,8 +38,8 @@ def is_later(draft: PlanHead, final: PlanHead) -> bool:
 
 
 def _of_one_issuer(one: PlanHead, other: PlanHead) -> bool:
-    """Whether the same body may have issued both; a government's office issues for the government."""
-    pairs = [(first, second) for first in one.issuers for second in other.issuers]
+    """Whether the same body may have issued both, in whichever of its terms; a government's office issues for the government."""
+    pairs = [(_TERM.sub("", first), _TERM.sub("", second)) for first in one.issuers for second in other.issuers]
     return not pairs or any(first.startswith(second) or second.startswith(first) for first, second in pairs)
 
 

@@ -7,13 +7,14 @@ last of the days on which its wording was passed, approved, amended or proclaime
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from index.blocks import Block
 from index.dates import DATE, dates_in
 from index.models import Fact
 from index.numbering import number_of
+from index.passage import tells_passage, unbroken
 
 _TITLED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _SELF = (
@@ -57,9 +58,9 @@ def read_validity(text: str, blocks: tuple[Block, ...], *, issued_on: str | None
 class _Line:
     """A line that tells how the document came about; titles in it are blotted out, its length kept."""
 
-    def __init__(self, words: str, start: int) -> None:
+    def __init__(self, words: str, at: Sequence[int]) -> None:
         self.words = _blotted(words)
-        self.start = start
+        self.at = at  # where each of its characters stands in the text
 
 
 def _blotted(words: str) -> str:
@@ -71,10 +72,14 @@ def _front_lines(text: str, blocks: tuple[Block, ...]) -> Iterator[_Line]:
     for block in blocks:
         if block.path:
             return
-        if block.kind in ("title", "paragraph"):
-            for match in re.finditer(r"[^\n]+", text[block.start : block.end]):
+        words = text[block.start : block.end]
+        if block.kind == "paragraph" and tells_passage(words):
+            joined, at = unbroken(words)
+            yield _Line(joined, [block.start + i for i in at])
+        elif block.kind in ("title", "paragraph"):
+            for match in re.finditer(r"[^\n]+", words):
                 if not match[0].rstrip().endswith(("。", "：", ":", "；")):
-                    yield _Line(match[0], block.start + match.start())
+                    yield _Line(match[0], range(block.start + match.start(), block.start + match.end()))
 
 
 def _version(front: list[_Line]) -> list[Fact]:
@@ -85,7 +90,8 @@ def _version(front: list[_Line]) -> list[Fact]:
 def _days(line: _Line, name: str, pattern: re.Pattern[str], done: str = "") -> Iterator[Fact]:
     for match in pattern.finditer(line.words):
         if not done or match["done"] in done:
-            yield from _day(name, line.words, match.start("date"), match.end("date"), line.start)
+            for found in dates_in(line.words, match.start("date"), match.end("date")):
+                yield Fact(field=name, value=found.value, start=line.at[found.start], end=line.at[found.end - 1] + 1)
 
 
 def _day(name: str, words: str, start: int, end: int, offset: int) -> Iterator[Fact]:
