@@ -24,6 +24,14 @@ QUIET = "no-sandbox disable-gpu disable-quic no-first-run disable-background-net
 PATIENCE = 20_000  # milliseconds until something that is waited for is given up
 
 OpenPage = Callable[..., Any]
+REQUESTS: list[tuple[int, int]] = []  # of each test that opened pages: how many, and how many went elsewhere
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the network log of the whole run says."""
+    if REQUESTS:
+        every, outside = (sum(counts) for counts in zip(*REQUESTS, strict=True))
+        terminalreporter.write_line(f"pages: {every} requests of {len(REQUESTS)} tests, {outside} to another machine")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +79,7 @@ def open_context(browser: Any) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     outside = [url for url in asked_for if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname != "127.0.0.1"]
+    REQUESTS.append((len(asked_for), len(outside)))
     assert outside == []
     assert failures == []
 

@@ -282,9 +282,10 @@ def test_the_way_down_to_the_newest_answer_is_named_and_stands_beside_the_words(
     ask(page, QUESTION)
     ask(page, "由谁负责？")
     page.wait_for_function(  # gradio itself scrolls down for some moments after an answer
-        """() => { document.querySelector('#fz-chat [role=log]').scrollTop = 0;
-                   const button = document.querySelector('#fz-chat button[aria-label=到最新的回答]');
-                   return button && button.getBoundingClientRect().left > document.querySelector('#fz-chat').getBoundingClientRect().right - 80; }"""
+        """() => { const chat = document.querySelector('#fz-chat');
+                   chat.querySelector('[role=log]').scrollTop = 0;
+                   const button = chat.querySelector('button[aria-label=到最新的回答]');
+                   return button && button.getBoundingClientRect().left > chat.getBoundingClientRect().right - 80; }"""
     )
 
 
