@@ -3,6 +3,8 @@ const TEXTS = [
   ["#fz-question textarea", "aria-label", "问题"],
   ["#fz-place input", "aria-label", "地区"],
   ["#fz-chat [role=log]", "aria-label", "问答"],
+  ["#fz-chat .scroll-down-button-container button", "aria-label", "到最新的回答"],
+  ["#fz-chat .scroll-down-button-container button", "title", "到最新的回答"],
   ["#fz-chat .examples", "role", "group"], // its buttons are no items of a list
   ["#fz-chat .examples", "aria-label", "可以这样问"],
   ["#fz-chat [role=log]", "aria-live", "off"], // the answer is told once it is there, not step by step

@@ -276,6 +276,18 @@ def test_what_a_reader_says_of_an_answer_is_kept(open_page: Any, own: Fazhi) -> 
     assert page.locator("[name=helpful][aria-pressed=true]").count() == 0
 
 
+def test_the_way_down_to_the_newest_answer_is_named_and_stands_beside_the_words(open_page: Any) -> None:
+    page = open_page(viewport={"width": 1024, "height": 500})
+    ask(page, QUESTION)
+    ask(page, "由谁负责？")
+    page.wait_for_function(  # gradio itself scrolls down for some moments after an answer
+        """() => { document.querySelector('#fz-chat [role=log]').scrollTop = 0;
+                   const button = document.querySelector('#fz-chat button[aria-label=到最新的回答]');
+                   const edge = document.querySelector('#fz-chat').getBoundingClientRect().right;
+                   return button && button.getBoundingClientRect().left > edge - 80; }"""
+    )
+
+
 def test_a_caveat_is_told_once_and_then_explains_itself_on_focus(open_page: Any) -> None:
     page = open_page()
     ask(page, QUESTION)
