@@ -35,7 +35,7 @@ def doubt_about(place: Place, title: str) -> str | None:
     if named is None or named.full or place not in named.places or not _has_rank(title, named):
         return None
     said = title[: named.end + 1]
-    return f"标题写的是“{said}”，现按{place.full_name}收录，如不对，请用 --place 指明地区后重新添加。"
+    return f"标题写的是“{said}”，现按{place.full_name}收录；如不对，请管理员更正地区。"
 
 
 def _has_rank(title: str, named: NamedPlace) -> bool:
