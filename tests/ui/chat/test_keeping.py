@@ -236,7 +236,7 @@ def test_an_answer_can_be_stopped_and_does_not_come_back(open_page: Any, own: Fa
     page.wait_for_selector(".fz-stopped")
     assert "已停止" in page.locator(".fz-answer").last.inner_text()
     assert focused(page) == "question" and page.input_value(INPUT) == "接着写"  # what was typed meanwhile stays
-    assert page.locator("#fz-send").is_visible()
+    page.wait_for_selector("#fz-send")
     go_on.set()
     assert kept.wait(20)
     page.reload()
