@@ -6,7 +6,7 @@ To forget a conversation takes it off the list; its answers stay in the record f
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -34,8 +34,8 @@ class Conversation(Frozen):
 class Conversations:
     """The conversations of a database; nobody sees or changes another's, whatever id they name. An empty owner is nobody, who has none."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, now: Callable[[], str] = written) -> None:
+        self._database, self._now = database, now
 
     def of(self, owner: str) -> tuple[Conversation, ...]:
         """An owner's, the one used last first."""
@@ -55,7 +55,7 @@ class Conversations:
         """Let a conversation show these answers; one that is new is called `name`. Another's is left as it is."""
         if not owner:
             return
-        now = written()
+        now = self._now()
         shown = json.dumps(list(answer_ids))
         changed = update(CONVERSATIONS).where(*_own(session_id, owner)).values(answer_ids=shown, changed_at=now)
         with self._database.begin() as connection:

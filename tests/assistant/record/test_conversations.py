@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
 from assistant.record.conversations import Conversations
 from assistant.record.database import Database
 from assistant.record.models import Asker, Considered
+from assistant.record.moments import written
 from assistant.record.records import Records
 from assistant.record.retention import forget
 
 
 @pytest.fixture
 def conversations(database: Database) -> Conversations:
-    return Conversations(database)
+    """By a clock that goes on by a second whenever it is looked at; what is done here may all be done within a millisecond."""
+    begun, looks = datetime.now(UTC), count()
+    return Conversations(database, now=lambda: written(begun + timedelta(seconds=next(looks))))
 
 
 def test_the_one_used_last_comes_first_and_keeps_its_name(conversations: Conversations) -> None:

@@ -137,18 +137,18 @@ def test_on_a_phone_the_page_begins_with_the_chat_and_a_button_leads_back_from_t
     ask(page, QUESTION)
     assert page.evaluate("scrollY") == 0
     page.locator(".fz-cite").first.click()
-    page.wait_for_function("scrollY > 400")
+    page.wait_for_function("() => scrollY > 400")
     page.get_by_role("button", name="回到问答").click()
-    page.wait_for_function("scrollY < 200")  # the chat again, below the bar
+    page.wait_for_function("() => scrollY < 200")  # the chat again, below the bar
 
 
 def test_on_a_phone_going_back_leads_from_the_source_to_the_chat(open_page) -> None:  # type: ignore[no-untyped-def]
     page = open_page(viewport={"width": 390, "height": 844})
     ask(page, QUESTION)
     page.locator(".fz-cite").first.click()
-    page.wait_for_function("scrollY > 400")
+    page.wait_for_function("() => scrollY > 400")
     page.go_back()
-    page.wait_for_function("scrollY < 200")
+    page.wait_for_function("() => scrollY < 200")
     assert page.locator(".fz-answer").count() == 1
 
 

@@ -44,13 +44,13 @@ def test_a_session_that_has_ended_leads_to_signing_in_and_back_with_the_question
     page = open_at("/")
     type_in(page, GOOD)
     page.wait_for_selector("#fz-chat .example")
-    page.wait_for_function("performance.now() > 3500")  # a page that has just been loaded is not loaded anew
+    page.wait_for_function("() => performance.now() > 3500")  # a page that has just been loaded is not loaded anew
     page.context.clear_cookies()
     page.fill("#fz-question textarea", "赣州市的行政复议怎么规定？")
     page.keyboard.press("Enter")
     page.wait_for_url("**/login**")
     type_in(page, GOOD)
-    page.wait_for_function("document.querySelector('#fz-question textarea')?.value === '赣州市的行政复议怎么规定？'")
+    page.wait_for_function("() => document.querySelector('#fz-question textarea')?.value === '赣州市的行政复议怎么规定？'")
     assert "没有发出" in page.locator(".fz-toast").inner_text()
     page.keyboard.press("Enter")
     page.wait_for_selector(".fz-answer .fz-foot")
