@@ -1,1 +1,1 @@
-"""What a supervisor decided of an answer: kept once it stands, used again as long as it stands."""
+"""What is said of an answer: a supervisor's decision, kept once it stands and used again as long as it stands, and others' opinions."""

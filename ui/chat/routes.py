@@ -14,8 +14,7 @@ from assistant.http.problems import UnknownId
 from assistant.locate import held_places
 from assistant.models import Answer
 from assistant.privacy import without_personal_data
-from assistant.record.models import Feedback
-from assistant.record.moments import written
+from assistant.review.opinions import opinion
 from index.models import Frozen
 from ui.copying import answer_with_basis
 from ui.templating import markup
@@ -64,10 +63,7 @@ def chat_routes(fazhi: Fazhi) -> APIRouter:
     def told(answer_id: Id, said: Opinion, request: Request) -> Response:
         visitor = visitor_of(request)
         answer = _own(fazhi, answer_id, visitor)
-        comment = without_personal_data(said.comment).text
-        fazhi.records.add_feedback(
-            Feedback(answer_id=answer.answer_id, helpful=said.helpful, comment=comment, by=visitor.key, created_at=written())
-        )
+        fazhi.records.add_feedback(opinion(answer.answer_id, **said.model_dump(), by=visitor.key))
         return Response(status_code=204)
 
     @router.get("/answers/{answer_id}/text")

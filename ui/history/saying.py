@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from assistant.privacy import without_personal_data
 from assistant.record.models import Feedback, Reason
-from assistant.record.moments import written
+from assistant.review.opinions import opinion
 from assistant.understand.cleaning import shown
 from index.errors import FazhiError
 from index.models import Frozen
@@ -33,12 +32,5 @@ class Saying(Frozen):
             raise NotSaid("请先选“有帮助”或“没有帮助”。")
         if len(self.comment) > LONGEST:
             raise NotSaid(f"说明最多{LONGEST}字，现在有{len(self.comment)}字，请缩短。")
-        return Feedback(
-            answer_id=self.answer_id,
-            helpful=self.helpful == "yes",
-            reason=next((reason for reason in get_args(Reason) if reason == self.reason), None),
-            comment=without_personal_data(shown(self.comment)).text,
-            by=by,
-            agent=agent,
-            created_at=written(),
-        )
+        reason = next((reason for reason in get_args(Reason) if reason == self.reason), None)
+        return opinion(self.answer_id, helpful=self.helpful == "yes", comment=shown(self.comment), reason=reason, by=by, agent=agent)

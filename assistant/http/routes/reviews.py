@@ -14,10 +14,9 @@ from assistant.http.callers import agent_of, caller_of, needs
 from assistant.http.parameters import AnswerId
 from assistant.http.refusals import problems
 from assistant.http.routes.answers import own_answer, stored_answer
-from assistant.privacy import without_personal_data
 from assistant.record.models import Feedback, Review
-from assistant.record.moments import written
 from assistant.review.deciding import Decision
+from assistant.review.opinions import opinion
 from index.models import Frozen
 
 
@@ -61,14 +60,8 @@ def review_routes(fazhi: Fazhi) -> APIRouter:
 
     @router.post("/feedback", summary="话务员说这个答案有没有用", dependencies=[Depends(needs("ask"))])
     def feedback(answer_id: AnswerId, asked: FeedbackRequest, request: Request) -> Feedback:
-        said = Feedback(
-            answer_id=own_answer(fazhi, answer_id, caller_of(request)).answer_id,
-            helpful=asked.helpful,
-            comment=without_personal_data(asked.comment).text,
-            by=caller_of(request).name,
-            agent=agent_of(request),
-            created_at=written(),
-        )
+        answer = own_answer(fazhi, answer_id, caller_of(request))
+        said = opinion(answer.answer_id, **asked.model_dump(), by=caller_of(request).name, agent=agent_of(request))
         fazhi.records.add_feedback(said)
         return said
 
