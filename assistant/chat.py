@@ -116,7 +116,7 @@ class Chat:
     def _say(self, inquiry: Inquiry, findings: Findings) -> tuple[Answer, Turn]:
         """What was found, in a model's words where there is one and they stand."""
         clock, saying = inquiry.clock, findings.saying
-        outcome = summarise(inquiry.understood, inquiry.located, findings.answers, inquiry.index)
+        outcome = summarise(inquiry.understood, inquiry.located, findings.answers, inquiry.index, inquiry.as_of)
         writer = Writer(inquiry.index, labelled=outcome.labelled, lead=outcome.lead)
 
         def show(group: int, statement: Statement) -> None:

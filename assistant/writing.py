@@ -79,12 +79,13 @@ class Writer:
     def add(self, answer: GroupAnswer, statement: Statement) -> tuple[Claim, tuple[Citation, ...]]:
         """Say a statement of a group; gives the claim as it reads and what it rests on."""
         begins = self._speaking is not answer
-        numbers = tuple(self._markers.of(source) for source in statement.sources)
+        numbers = tuple(dict.fromkeys(self._markers.of(source) for source in statement.sources))
         label = f"{answer.group.label}：" if self._labelled and begins else ""
-        claim = Claim(text=label + statement.text, citations=numbers, worded=statement.worded)
+        before = label if not answer.lead else ""  # a line that announces what is said carries the label itself
+        claim = Claim(text=before + statement.text, citations=numbers, worded=statement.worded)
         said = claim.text + "".join(f"[{number}]" for number in numbers)
         if begins:
-            self._lines += [answer.lead, said] if answer.lead else [said]
+            self._lines += [label + answer.lead, said] if answer.lead else [said]
         else:
             self._lines[-1] += ("\n" if statement.joined else " ") + said
         self._speaking = answer

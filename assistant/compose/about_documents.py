@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assistant.compose.statements import Source, Statement, ended, polished
 from assistant.understand.documents import Field
@@ -14,8 +14,10 @@ NAMES: dict[Field, str] = {
     "document_number": "文号",
     "issued_on": "印发日期",
     "published_on": "发布日期",
+    "effective_on": "施行日期",
     "issuers": "印发机关",
     "period": "实施期限",
+    "newest": "最新版本",
     "status": "稿件状态",
     "based_on": "制定依据",
     "recipients": "主送单位",
@@ -27,9 +29,7 @@ NAMES: dict[Field, str] = {
 
 def about(plan: Plan, name: Field) -> tuple[Statement, ...]:
     """Statements on one fact of a document; none where it does not print it."""
-    if name in ("document_number", "issued_on", "published_on", "issuers", "period", "title"):
-        return _printed(plan, name)
-    return {"status": _status, "based_on": _based_on, "recipients": _recipients, "count": _count, "catalogue": _catalogue}[name](plan)
+    return _TELLERS[name](plan) if name in _TELLERS else _printed(plan, name)
 
 
 _FACT_FIELDS = {"issuers": "issuer"}
@@ -62,8 +62,26 @@ def _status(plan: Plan) -> tuple[Statement, ...]:
 
 
 def _based_on(plan: Plan) -> tuple[Statement, ...]:
-    facts = [fact for fact in plan.facts if fact.field == "based_on"]
-    return _whole(plan, facts)
+    return _said(plan, "based_on")
+
+
+def _effective_on(plan: Plan) -> tuple[Statement, ...]:
+    return _said(plan, "effective_on")
+
+
+def _period(plan: Plan) -> tuple[Statement, ...]:
+    """The years it is for; else until when it is in force, or from when."""
+    return _printed(plan, "period") or _said(plan, "expires_on") or _said(plan, "effective_on")
+
+
+def _newest(plan: Plan) -> tuple[Statement, ...]:
+    """Which wording is held; whether another has taken its place is told beside it."""
+    return (*_printed(plan, "title"), *(_said(plan, "version_date") or _printed(plan, "period")))
+
+
+def _said(plan: Plan, field: str) -> tuple[Statement, ...]:
+    """The whole sentences in which a fact stands."""
+    return _whole(plan, [fact for fact in plan.facts if fact.field == field])
 
 
 def _whole(plan: Plan, spans: Iterable[Span]) -> tuple[Statement, ...]:
@@ -95,6 +113,18 @@ def _count(plan: Plan) -> tuple[Statement, ...]:
 
 def _catalogue(plan: Plan) -> tuple[Statement, ...]:
     return _printed(plan, "title")
+
+
+_TELLERS: dict[Field, Callable[[Plan], tuple[Statement, ...]]] = {
+    "effective_on": _effective_on,
+    "period": _period,
+    "newest": _newest,
+    "status": _status,
+    "based_on": _based_on,
+    "recipients": _recipients,
+    "count": _count,
+    "catalogue": _catalogue,
+}
 
 
 def period_verdict(plan: Plan, question: str) -> str:

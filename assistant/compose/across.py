@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.compose.asking import GroupAnswer
 from assistant.locate import Located
@@ -29,7 +30,7 @@ class Outcome(Frozen):
     suggestions: tuple[str, ...] = ()
 
 
-def summarise(understood: Understood, located: Located, answers: Sequence[GroupAnswer], index: Index) -> Outcome:
+def summarise(understood: Understood, located: Located, answers: Sequence[GroupAnswer], index: Index, as_of: date) -> Outcome:
     """Status and framing of the answer; refusals are worded here, so that they name what was looked at."""
     having = [answer for answer in answers if answer.statements]
     lacking = [answer for answer in answers if not answer.statements]
@@ -47,7 +48,8 @@ def summarise(understood: Understood, located: Located, answers: Sequence[GroupA
     tail = "\n".join(
         [*(f"{_document(answer, index)}没有写明{name}。" for answer in having for name in answer.missing if name)]
         + [_not_found(understood, answer, index) for answer in lacking]
-    )
+        + ([_nothing_newer(having, index, as_of)] if "newest" in understood.documents.fields else [])
+    ).strip()
     if located.uncovered:
         missing = (*missing, *(f"{name}的文件" for name in located.uncovered))
     if lacking:
@@ -62,6 +64,13 @@ def _which(understood: Understood, having: list[GroupAnswer], lacking: list[Grou
         return Outcome(status="not_found", labelled=False, lead=f"收录的{total}个地区的文件都没有规定{subject(understood)}。")
     tail = f"{others}的文件未提到。" if others else ""
     return Outcome(status="answered", labelled=True, lead=f"收录的{total}个地区中，{len(having)}个提到：", tail=tail)
+
+
+def _nothing_newer(having: Sequence[GroupAnswer], index: Index, as_of: date) -> str:
+    """Said where nothing that is held has taken the place of these documents; where something has, a caveat says so."""
+    plan_ids = [plan_id for answer in having for plan_id in answer.group.plan_ids]
+    given_way = any(index.versions.superseded_by(plan_id, as_of) or index.versions.ended_by(plan_id, as_of) for plan_id in plan_ids)
+    return "" if given_way else f"没有收录取代或废止{'它们' if len(plan_ids) > 1 else '它'}的文件。"
 
 
 def _ask_which_clause(understood: Understood, answer: GroupAnswer, index: Index) -> Outcome:
@@ -79,6 +88,8 @@ def _not_found(understood: Understood, answer: GroupAnswer, index: Index) -> str
     related = answer.related
     where = f"{related.address}" + (f"“{related.heading}”" if related.heading else "") if related else ""
     wanted = "、".join(name for name in dict.fromkeys(answer.missing) if name)  # the matter may be there, only not who or when
+    if wanted and understood.documents.fields:
+        return f"{_document(answer, index)}没有写明{wanted}。"
     matter = f"{subject(understood)}的{wanted}" if wanted else subject(understood)
     return render("not_found", document=_document(answer, index), matter=matter, related=where)
 

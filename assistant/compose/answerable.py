@@ -1,10 +1,10 @@
-"""Who answers for a thing: units printed after a clause, the sentence that names who does it, and all clauses of one unit."""
+"""Who answers for a thing: units printed after a clause, or the sentence that names who does it."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.compose.found import INTENT_NAMES, NEAR, Found, first_with, joined, listed, one, parts_of
+from assistant.compose.found import INTENT_NAMES, NEAR, Found, first_with, one, parts_of
 from assistant.compose.statements import Statement, ended, quoted, source_of
 from assistant.evidence import UNITS_ONLY, Evidence, Hit
 from assistant.understand.guard import is_said_to_a_machine
@@ -22,7 +22,6 @@ _WHOM = re.compile(r"(?:靠|听取?|请|问问?|征求|依托|跟|对|向|给|�
 _NO_UNIT = re.compile(
     r"[；;，,、](?=[^；;，,、：:]{0,24}(?<!单位)(?<!部门)[：:])"
 )  # a list of units ends where something else is announced
-_TASKS = re.compile(r"负责|牵头|承担|参与|配合|职责|任务|要做|管(?!理)|责任|工作|事项")
 
 
 def asks_for_units(text: str) -> bool:
@@ -91,23 +90,3 @@ def _unit_words(plan: Plan, sentence: Span) -> str:
     text = _NO_UNIT.split(found[0] if found else words)[0]
     text = re.split("[；;]", text)[0] if is_said_to_a_machine(text) else text
     return re.sub(r"[）)]+。?$", "", text) if text.count("（") + text.count("(") < text.count("）") + text.count(")") else text
-
-
-def tasks_of_unit(index: Index, part: Part, evidence: Evidence) -> Found | None:
-    """市司法局负责哪些工作: every clause that prints the unit, where nothing else is asked about."""
-    plans = [index.plans[plan_id] for plan_id in dict.fromkeys(hit.plan_id for hit in evidence.hits)]
-    printed = {unit.name for plan in plans for clause in plan.clauses for unit in clause.responsible_units}
-    name = max((name for name in printed if len(name) >= 3 and name in part.text), key=len, default="")
-    other = [term for term in part.topic.terms if term.word not in name and not _TASKS.search(term.word)]
-    if not name or "who" in part.intents or not _TASKS.search(part.text) or other:
-        return None
-    found = Found(lead=f"责任单位中列有{name}的条款：")
-    for plan in plans:
-        for clause in plan.clauses:
-            units = [unit for unit in clause.responsible_units if unit.name == name]
-            if units:
-                listing = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
-                item = listed(plan, [clause]).statements[0]
-                sources = (*item.sources, *(source_of(clause, s) for s in listing if source_of(clause, s) not in item.sources))
-                found = joined(found, Found(statements=(item.model_copy(update={"sources": sources}),), units=tuple(units), complete=True))
-    return found

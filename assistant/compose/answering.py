@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
 from assistant.compose.asking import KIND_INTENTS, Gatherer, GroupAnswer, MakeQuery, ask_part
+from assistant.compose.by_unit import by_unit
 from assistant.compose.found import listed
 from assistant.compose.matter import whole
 from assistant.compose.statements import Statement
 from assistant.locate import Group
-from assistant.understand.documents import is_kind
+from assistant.understand.documents import Field, is_kind
 from assistant.understand.reference import Reference, last_number
 from assistant.understand.reference import find as find_clauses
 from assistant.understand.understand import Part, Understood
@@ -19,6 +20,7 @@ from index.models import Clause, Plan, PlanHead
 from index.search import Index
 from prompts import render
 
+_INSTEAD: dict[Field, Field] = {"effective_on": "period"}  # what is told of a document that does not print the fact asked for
 _SAID_IN_CLAUSES = {"period", "based_on"}  # facts that a document without them in its title may say in a clause
 
 
@@ -60,6 +62,7 @@ def _about_documents(understood: Understood, group: Group, plans: list[Plan]) ->
         found = [statement for plan in plans for statement in about(plan, name)]
         if not found:
             missing.append(NAMES[name])
+            found = [statement for plan in plans for statement in about(plan, _INSTEAD[name])] if name in _INSTEAD else []
         if name == "period" and "yes_no" in understood.intents and len(plans) == 1 and found:
             found[0] = found[0].model_copy(update={"text": period_verdict(plans[0], understood.text) + found[0].text})
         statements += [statement for statement in found if statement not in statements]
@@ -137,7 +140,10 @@ def _by_matter(
     answers: list[GroupAnswer] = []
     within: tuple[str, ...] = tuple(clause_id for clause_id in focus if index.clauses[clause_id].plan_id in group.plan_ids)
     for part in _parts_for(understood, [index.heads[plan_id] for plan_id in group.plan_ids]):
-        answer = ask_part(index, part, group, gatherer, prefer=within, others=others)
+        if part.unit:
+            answer = by_unit(group, [index.plans[plan_id] for plan_id in group.plan_ids], part.unit)
+        else:
+            answer = ask_part(index, part, group, gatherer, prefer=within, others=others)
         within = answer.clause_ids or within
         answers.append(answer)
     statements = tuple(dict.fromkeys(statement for answer in answers for statement in answer.statements))
@@ -151,6 +157,7 @@ def _by_matter(
         clause_ids=tuple(dict.fromkeys(clause_id for answer in answers for clause_id in answer.clause_ids)),
         by_matter=all(answer.by_matter for answer in answers if answer.statements),
         seen=tuple(dict.fromkeys(hit for answer in answers for hit in answer.seen)),
+        note=next((answer.note for answer in answers if answer.note), ""),
     )
 
 

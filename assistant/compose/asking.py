@@ -106,9 +106,8 @@ def ask_part(
         statements=statements,
         units=found.units,
         missing=tuple(name for name in found.missing if name),
-        lead=found.lead,
         clause_ids=tuple(dict.fromkeys(hit.clause_id for hit in found.hits)),
-        by_matter=not (found.complete or found.lead or any(statement.joined for statement in statements)),
+        by_matter=not (found.complete or any(statement.joined for statement in statements)),
         seen=evidence.hits,
     )
 

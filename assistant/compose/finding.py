@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.compose.answerable import asks_for_units, tasks_of_unit, who
+from assistant.compose.answerable import asks_for_units, who
 from assistant.compose.fitting import fitted
 from assistant.compose.found import INTENT_NAMES, Found, first_with, joined, one, parts_of
 from assistant.compose.matter import carrying
@@ -25,9 +25,6 @@ def find(index: Index, part: Part, evidence: Evidence) -> Found:
     """Statements for every kind of answer a part asks for; what is wanted and not there goes into `missing`."""
     if evidence.best is None:
         return Found(missing=("",))
-    tasks = tasks_of_unit(index, part, evidence)
-    if tasks:
-        return tasks
     evidence = fitted(index, part, evidence)
     wanted = _wanted(part)
     found = Found()

@@ -24,7 +24,6 @@ class Found(Frozen):
     hits: tuple[Hit, ...] = ()
     units: tuple[Unit, ...] = ()
     missing: tuple[str, ...] = ()
-    lead: str = ""
     complete: bool = False  # rests on the printed words themselves, not on a judgement of nearness
 
 
@@ -34,7 +33,6 @@ def joined(first: Found, second: Found) -> Found:
         hits=(*first.hits, *second.hits),
         units=tuple(dict.fromkeys((*first.units, *second.units))),
         missing=(*first.missing, *second.missing),
-        lead=first.lead or second.lead,
         complete=first.complete or second.complete,
     )
 

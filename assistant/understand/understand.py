@@ -16,6 +16,7 @@ from assistant.understand.reference import Reference, read_reference
 from assistant.understand.titles import Titled, titled_in
 from assistant.understand.topic import Topic, read_topic
 from assistant.understand.typos import corrected
+from assistant.understand.unit_asked import UnitAsked, read_unit
 from index.lexicon import Lexicon
 from index.models import Frozen, PlanHead
 from index.places import Place
@@ -51,6 +52,7 @@ class Part(Frozen):
     kinds: tuple[str, ...] = ()
     across: bool = False  # asked of every place: which of them say it
     about: str = ""  # the words searched by, with those of the part it carries on
+    unit: UnitAsked | None = None  # whose tasks are asked for, where nothing else is
 
 
 def asks_of_all(text: str) -> bool:
@@ -167,6 +169,7 @@ def _parts(text: str, scope: Scope, several: bool, lexicon: Lexicon, done: str) 
                 kinds=kinds,
                 across=scope == "which",
                 about=re.sub(r"\s+", "", about),
+                unit=read_unit(named.rest),
             )
         )
     return tuple(parts) or (Part(text=text.strip(), topic=read_topic(text, lexicon), intents=intents_of(text), exists=False),)

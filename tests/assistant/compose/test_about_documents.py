@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.compose.about_documents import NAMES, about, period_verdict
 from assistant.understand.documents import Field
 from index.models import Plan
+
+WITHOUT_YEARS = "张掖市法治政府建设实施方案\n\n一、规范执法。完善制度。\n二、附则。{}\n"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +52,19 @@ def test_a_date_of_publication_standing_in_for_the_date_of_issue_is_called_what_
 )
 def test_what_a_plan_carries_out_is_said_in_its_own_sentence(name: str, words: str, bundled: dict[str, Plan]) -> None:
     assert any(words in statement.text for statement in about(bundled[name], "based_on"))
+
+
+def test_which_wording_is_held_is_told_by_its_title_and_years(bundled: dict[str, Plan]) -> None:
+    said = [statement.text for statement in about(bundled["抚远"], "newest")]
+    assert said == ["标题：抚远市法治政府建设实施方案（2016—2020年）。", "实施期限：2016—2020年。"]
+
+
+def test_a_document_without_years_says_until_when_or_from_when_it_is_in_force(read: Callable[..., Plan]) -> None:
+    until = read(WITHOUT_YEARS.format("本方案自2023年1月1日起施行，有效期至2027年12月31日。"))
+    assert [statement.text for statement in about(until, "period")] == ["本方案自2023年1月1日起施行，有效期至2027年12月31日。"]
+    begun = read(WITHOUT_YEARS.format("本方案自2023年1月1日起施行。"))
+    assert about(begun, "period") == about(begun, "effective_on")
+    assert [statement.text for statement in about(begun, "effective_on")] == ["本方案自2023年1月1日起施行。"]
 
 
 def test_every_statement_rests_on_a_clause_of_its_plan(plans: list[Plan]) -> None:

@@ -98,17 +98,6 @@ def test_a_list_that_is_announced_is_given_whole(small_index: MakeIndex, topic: 
     assert all(member in said for member in ("公众参与", "专家论证", "集体讨论决定"))
 
 
-def test_every_clause_that_prints_a_unit_is_one_of_its_tasks(small_index: MakeIndex, topic: Callable[..., Topic]) -> None:
-    index = small_index(
-        "规范执法。加强监督。（责任单位：市司法局）",
-        "推进公开。公开信息。（责任单位：市政务局）",
-        "加强调解。完善机制。（责任单位：市司法局、市法院）",
-    )
-    found = find(index, asking("市司法局负责哪些工作", topic("市司法局")), evidence_of(index, "加强监督"))
-    assert [statement.text for statement in found.statements] == ["（一）规范执法。", "（三）加强调解。"]
-    assert {unit.name for unit in found.units} == {"市司法局"}
-
-
 def test_no_evidence_is_nothing_found(small_index: MakeIndex, topic: Callable[..., Topic]) -> None:
     found = find(small_index(TRAINING), asking("每年培训多少学时", topic("培训")), Evidence(hits=()))
     assert (found.statements, found.hits) == ((), ())
