@@ -15,6 +15,7 @@ from index.models import Frozen
 from index.search import Index
 from prompts import render
 
+NOTHING_NEWER = "没有收录取代或废止"
 _LONGEST_SUBJECT = 14
 _MOST_LABELS = 2  # 方案和报告; a place with more kinds of document has 文件
 
@@ -70,7 +71,7 @@ def _nothing_newer(having: Sequence[GroupAnswer], index: Index, as_of: date) -> 
     """Said where nothing that is held has taken the place of these documents; where something has, a caveat says so."""
     plan_ids = [plan_id for answer in having for plan_id in answer.group.plan_ids]
     given_way = any(index.versions.superseded_by(plan_id, as_of) or index.versions.ended_by(plan_id, as_of) for plan_id in plan_ids)
-    return "" if given_way else f"没有收录取代或废止{'它们' if len(plan_ids) > 1 else '它'}的文件。"
+    return "" if given_way else f"{NOTHING_NEWER}{'它们' if len(plan_ids) > 1 else '它'}的文件。"
 
 
 def _ask_which_clause(understood: Understood, answer: GroupAnswer, index: Index) -> Outcome:

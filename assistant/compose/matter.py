@@ -13,6 +13,7 @@ from index.words import plain
 
 _HEADING_SAYS_IT = 0.8
 _MOST_SENTENCES = 3
+_SHORTEST_NAME = 4  # characters of a heading that a question is taken to say
 _ENOUGH_TO_NAME = 2.0  # a matter of less weight is too slight to choose a clause by its heading
 
 
@@ -73,9 +74,13 @@ def _is_named(part: Part, clause: Clause) -> bool:
     """Whether the question is about the clause as a whole: it says the heading, or the heading says the matter."""
     if not clause.heading:
         return False
-    if len(clause.heading) >= 4 and clause.heading in part.text:
+    if _is_called(part, clause):
         return True
     return part.topic.total >= _ENOUGH_TO_NAME and heading_coverage(part.topic, clause.heading) >= _HEADING_SAYS_IT
+
+
+def _is_called(part: Part, clause: Clause) -> bool:
+    return len(clause.heading) >= _SHORTEST_NAME and clause.heading in part.text
 
 
 def whole(plan: Plan, clause: Clause, hits: tuple[Hit, ...] = ()) -> Found:
@@ -95,9 +100,18 @@ def _members(index: Index, part: Part, evidence: Evidence) -> Found | None:
     """The headings under a section, where the section's own heading is what was asked about."""
     for hit in evidence.hits[:6]:
         plan, clause, _ = parts_of(index, hit)
-        if not clause.path or not _is_named(part, clause):
-            continue
-        children = [c for c in plan.clauses if len(c.path) == len(clause.path) + 1 and c.path[: len(clause.path)] == clause.path]
-        if len(children) > 1 and all(child.heading for child in children):
+        children = _headed_children(plan, clause) if _is_named(part, clause) else []
+        if children:
             return listed(plan, children, hit)
+    for plan in [index.plans[plan_id] for plan_id in dict.fromkeys(hit.plan_id for hit in evidence.hits)]:
+        named = [clause for clause in plan.citable if _is_named(part, clause) and _headed_children(plan, clause)]
+        if len(named) == 1:  # a heading says little that could be searched for
+            return listed(plan, _headed_children(plan, named[0])).model_copy(update={"complete": True})
     return None
+
+
+def _headed_children(plan: Plan, clause: Clause) -> list[Clause]:
+    """The clauses right under one, where there are several and each has a heading."""
+    depth = len(clause.path)
+    children = [c for c in plan.clauses if depth and len(c.path) == depth + 1 and c.path[:depth] == clause.path]
+    return children if len(children) > 1 and all(child.heading for child in children) else []

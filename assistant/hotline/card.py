@@ -26,7 +26,7 @@ def card_of(ask: Ask, answer: Answer, index: Index) -> Card:
     if instead:
         said, ask_back = Said(text=instead), None
     cautions = () if instead else not_to_promise(answer, said, index)
-    units = () if instead else _units(answer, said, index)
+    units = () if instead else _units(answer, said, index, of_asked=any(part.unit for part in understood.parts))
     return Card(
         answer_id=answer.answer_id,
         status=answer.status,
@@ -48,8 +48,10 @@ def _said(answer: Answer, understood: Understood, ask_back: str | None, index: I
     return Said(text=refused(answer, ask_back))
 
 
-def _units(answer: Answer, said: Said, index: Index) -> tuple[TransferUnit, ...]:
-    """The units printed in the clauses that the words rest on, each once with its role and place."""
+def _units(answer: Answer, said: Said, index: Index, *, of_asked: bool) -> tuple[TransferUnit, ...]:
+    """The units printed in the clauses that the words rest on, each once with its role and place; `of_asked` only those asked about."""
     cited = said.basis or answer.citations
     printed = [(citation.place, unit) for citation in cited for unit in index.clauses[citation.clause_id].responsible_units]
+    asked = {(unit.name, unit.role) for unit in answer.responsible_units}
+    printed = [(place, unit) for place, unit in printed if not of_asked or (unit.name, unit.role) in asked]
     return tuple(dict.fromkeys(TransferUnit(name=unit.name, role=unit.role, place=place) for place, unit in printed))

@@ -22,7 +22,7 @@ def of_one(scene: Scene, group: Group) -> Iterator[Said]:
     """What one document says: both things where two were asked and both fit, a list by its headings, or the fact itself."""
     head = group[0].head
     items = [one for one in group if one.is_item]
-    if len(items) > 1 and (said := _list(scene, head, items)):
+    if (len(items) > 1 or (items and scene.unit)) and (said := _list(scene, head, items)):
         yield said
     begun = scene.opening(head)
     if len(group) > 1 and _asks_two_things(scene, group):
@@ -103,11 +103,12 @@ def _list(scene: Scene, head: PlanHead, items: Sequence[Stated]) -> Said | None:
     part = spoken(above.citations[0].heading) if above else ""
     names = [spoken(one.citations[0].heading).rstrip("。") for one in members]
     name = f"{scene.named(head)}里，"
-    for lead in (f"{name}{part}这部分", f"{name}这部分"):
+    leads = [f"{name}{scene.unit}名下"] if scene.unit else [f"{name}{part}这部分", f"{name}这部分"]
+    for lead in leads:
         for shown in range(len(names), 0, -1):
             first = "是" if shown == len(names) else "包括"
             text = f"{lead}有{len(names)}条，{first}{'；'.join(names[:shown])}。"
-            if len(text) <= LONGEST and (shown > 1 or len(names) == 1 or lead == f"{name}这部分"):
+            if len(text) <= LONGEST and (shown > 1 or len(names) == 1 or lead == leads[-1]):
                 facts = tuple(
                     Fact(words=sentence(name), checked=name, citations=one.citations)
                     for name, one in zip(names[:shown], members, strict=False)

@@ -32,12 +32,16 @@ def said_of(text: str, *facts: Fact) -> Said:
 
 
 class Scene:
-    """An answer to be said aloud; `groups` are its claims by document, in the order in which it speaks of them."""
+    """An answer to be said aloud; `groups` are its claims by document, in the order in which it speaks of them.
+
+    `unit` is the unit whose tasks were asked for, as it is printed.
+    """
 
     def __init__(self, answer: Answer, understood: Understood, index: Index) -> None:
         self.answer = answer
         self.understood = understood
         self.wanted = Wanted(understood)
+        self.unit = _unit_asked(answer, understood)
         self.held = {head.place for head in index.heads.values()}
         self._versions = index.versions
         self._as_of = date.fromisoformat(answer.as_of)
@@ -65,3 +69,9 @@ class Scene:
     def worth(self, one: Stated) -> float:
         """How much a claim says of what was asked."""
         return self.wanted.worth(one.spoken)
+
+
+def _unit_asked(answer: Answer, understood: Understood) -> str:
+    asked = next((part.unit.name for part in understood.parts if part.unit), "")
+    printed = {unit.name for unit in answer.responsible_units} if asked else set()
+    return printed.pop() if len(printed) == 1 else asked

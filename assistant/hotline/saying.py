@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.compose.across import NOTHING_NEWER
 from assistant.hotline.one_document import of_one
 from assistant.hotline.said import LONGEST, Said, Scene
 from assistant.hotline.several_documents import of_each, of_the_nearest
@@ -28,12 +29,13 @@ def say(answer: Answer, understood: Understood, index: Index) -> Said:
 
 
 def _with_missing(scene: Scene, said: Said) -> Said:
-    """With the places of which nothing is held, where there is room: they were asked about as well."""
+    """With what was asked about as well and is not held, where there is room: other places, a newer version."""
     told = {citation.place for citation in scene.answer.citations}
     lacking = [place for place in scene.answer.places if place not in told]
     unheld = [place for place in lacking if place not in scene.held]
     silent = [place for place in lacking if place in scene.held]
     more = f"没有收录{listed(unheld)}的文件。" * bool(unheld) + f"{listed(silent)}的文件没有写到。" * bool(silent) if lacking else ""
+    more = more or next((line for line in scene.answer.answer.splitlines() if line.startswith(NOTHING_NEWER)), "")
     return said.model_copy(update={"text": said.text + more}) if more and len(said.text + more) <= LONGEST else said
 
 
