@@ -20,6 +20,7 @@ COVERED = 0.4
 GONE = 0.2
 AGREED = 0.05
 PHRASED = 0.2
+_MOSTLY_GONE = 0.7  # so much of the matter, named neither in any document of the place nor in the clause, is missing whatever is near
 _TOO_MUCH_UNNAMED = 0.3  # 有没有…: this much of the matter may at most be named nowhere in the clause
 _TOO_MUCH_UNNAMED_FOR_ITS_KIND = 0.5  # numbers and units stand everywhere: what they are of must be named
 _LEAST_FOR_UNITS = 0.3  # and units are printed after nearly every clause
@@ -82,6 +83,10 @@ def suffices(
     `has_kind` where it has the date, number or unit asked for, `exists` for 有没有,
     `of_units` for 谁负责, `of_number` for 多少.
     """
+    if topic.is_empty and not has_kind:
+        return False  # nothing was asked that could be compared
+    if gone.share >= _MOSTLY_GONE and hit.unnamed >= _MOSTLY_GONE and not has_kind:
+        return False
     if exists and (gone.phrases or hit.unnamed >= _TOO_MUCH_UNNAMED):
         return False
     if not has_kind and hit.coverage < _FEW_WORDS and hit.unnamed >= _TOO_MUCH_UNNAMED and hit.similarity < _NEAR:

@@ -111,8 +111,9 @@ def _title_not_held(understood: Understood, plans: list[PlanHead]) -> str:
 
 
 def _asks_nothing(understood: Understood) -> bool:
-    """A place and no more (赣州市)."""
-    return not (understood.reference or understood.documents.fields or understood.intents or not understood.topic.is_empty)
+    """A place and no more (赣州市, 赣州市怎么规定)."""
+    told = understood.reference or understood.documents.fields or understood.editions.years or not understood.topic.is_empty
+    return not told and set(understood.intents) <= {"text"}
 
 
 def _opening_questions(plans: list[PlanHead]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.models import READER_VERSION, Frozen
 from index.readings import Held
 
-SHARD_FORMAT = "3"  # raise when shards are written otherwise
+SHARD_FORMAT = "4"  # raise when shards are written, or words are cut, otherwise
 UNFINISHED = ".new-"
 
 

@@ -101,6 +101,16 @@ def test_few_words_that_leave_much_unnamed_answer_only_where_the_meaning_is_near
     assert answers(plan, hit.model_copy(update={"unnamed": 0.0, "similarity": 0.9}), asked, has_kind=False, exists=False)
 
 
+def test_what_is_mostly_named_nowhere_is_not_answered_by_what_is_near(plan: Plan, topic: MakeTopic) -> None:
+    near = hit_on(plan, "行政调解", coverage=0.25, similarity=1.0).model_copy(update={"unnamed": 0.75})
+    gone = topic("行政调解", "太空电梯", "火星移民", "深海采矿")
+    assert not answers(plan, near, gone, has_kind=False, exists=False)
+
+
+def test_where_nothing_is_asked_nothing_answers(plan: Plan, topic: MakeTopic) -> None:
+    assert not answers(plan, hit_on(plan, "行政调解", coverage=0.0, similarity=1.0), topic(), has_kind=False, exists=False)
+
+
 def test_a_phrase_that_stands_there_exists(plan: Plan, topic: MakeTopic) -> None:
     hit = hit_on(plan, "枫桥经验", coverage=0.8, similarity=0.3)
     assert answers(plan, hit, topic("枫桥经验", quoted=("枫桥经验",)), has_kind=False, exists=True)

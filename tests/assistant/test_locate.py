@@ -87,6 +87,7 @@ def test_a_place_held_beside_one_that_is_not_is_answered_for_alone(where: Where)
     ("question", "place", "words"),
     [
         (MATTER, None, "哪个地区"),
+        ("赣州市怎么规定的？", None, "哪项规定"),
         (f"赣洲的{MATTER}", None, "赣州市"),
         (f"赣州的{MATTER}", "张掖市", "张掖市"),
         (f"天水的{MATTER}", "张掖市", "天水市"),

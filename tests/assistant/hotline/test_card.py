@@ -168,3 +168,24 @@ def test_on_a_day_within_its_years_a_plan_is_not_called_ended(card: Callable[...
     made = card("赣州的行政复议体制改革期限是什么时候？", as_of="2022-06-01")
     assert made.say.startswith("赣州市的方案写明，")
     assert "实施期限已满" not in [one.words for one in made.do_not_promise]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("张掖市财政局有什么任务？", "市财政局名下有2条，是形成监督合力；全面加强依法行政意识和能力建设。"),
+        ("张掖市教育局要做哪些事？", "市教育局名下有1条，是加强理论研究和舆论宣传。"),
+    ],
+)
+def test_whose_tasks_are_listed_is_said_and_only_that_unit_is_passed_on_to(
+    question: str, words: str, ask: Callable[..., Answer], index: Index
+) -> None:
+    card = card_of(Ask(question=question), ask(question), index)
+    assert card.say.endswith(words)
+    assert [unit.name for unit in card.transfer_to] == [words.partition("名下")[0]]
+
+
+def test_that_nothing_newer_is_held_is_said_on_the_phone_too(ask: Callable[..., Answer], index: Index) -> None:
+    question = "赣州市的方案废止了吗？"
+    card = card_of(Ask(question=question), ask(question), index)
+    assert card.say.endswith("没有收录取代或废止它的文件。")
