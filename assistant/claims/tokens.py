@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.claims.typed import typed
@@ -100,18 +100,17 @@ def _spans(text: str) -> dict[int, tuple[str, str, int]]:
 
 
 def _with_detached_bounds(found: list[Token]) -> Iterator[Token]:
-    """至少组织一次 says the same of its number as 组织至少一次."""
-    sign: Token | None = None
+    """至少组织一次 says the same of its number as 组织至少一次; a bound with no number after it in its segment stays where it is."""
+    bound: Token | None = None
+    bounds: dict[Token, Token] = {}  # of a number, the bound that stands before it
     for token in found:
         if token.kind == "bound":
-            sign = token
-        elif sign and token.kind == "number" and token.segment == sign.segment:
-            yield Token("number", sign.value + token.value.lstrip("≥≤<>~"), token.start, token.end, token.segment, token.part)
-            sign = None
-        else:
-            if sign and token.segment != sign.segment:
-                yield sign
-                sign = None
+            bound = token
+        elif bound and token.kind == "number" and token.segment == bound.segment:
+            bounds[token], bound = bound, None
+    attached = set(bounds.values())
+    for token in found:
+        if own := bounds.get(token):
+            yield replace(token, value=own.value + token.value.lstrip("≥≤<>~"))
+        elif token not in attached:
             yield token
-    if sign:
-        yield sign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.claims.tokens import Token, readable, tokens
@@ -160,6 +160,8 @@ def test_any_number_is_the_same_in_either_width_and_another_than_its_neighbour(n
 
 
 @given(st.text(max_size=200))
+@example("≥甲")
+@example("至少甲，乙。至少3件")
 def test_tokens_follow_one_another_within_the_text(text: str) -> None:
     clean = readable(text)
     found = tokens(clean)
