@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.found import INTENT_NAMES, NEAR, Found, first_with, one, parts_of
 from assistant.compose.statements import Statement, ended, quoted, source_of
@@ -54,13 +55,18 @@ def _printed_units(index: Index, hit: Hit, *, of_the_clause: bool) -> Found:
     """The units of the sentence's paragraph; of all paragraphs where the clause itself is asked about."""
     plan, clause, _ = parts_of(index, hit)
     units = clause.responsible_units if of_the_clause else units_for(plan, clause, hit.sentence)
-    sentences = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
+    sentences = sentences_printing(clause, units)
     text = "".join(ended(_unit_words(plan, sentence)) for sentence in sentences)
     if not units or is_said_to_a_machine(text):
         return Found()
     sources = tuple(source_of(clause, sentence) for sentence in sentences)
     named = tuple(unit for unit in units if unit.name in text)
     return Found(statements=(Statement(text=ended(text), sources=sources),), hits=(hit,), units=named)
+
+
+def sentences_printing(clause: Clause, units: Sequence[Unit]) -> list[Span]:
+    """The sentences of a clause in which these units are printed."""
+    return [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
 
 
 def units_for(plan: Plan, clause: Clause, sentence: Span) -> tuple[Unit, ...]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assistant.compose.answerable import sentences_printing
 from assistant.compose.asking import GroupAnswer
-from assistant.compose.found import polished_item
-from assistant.compose.statements import Source, Statement, ended, quoted, source_of
+from assistant.compose.found import listed
+from assistant.compose.statements import Statement, ended, quoted, source_of
 from assistant.evidence import UNITS_ONLY, abbreviates, provisions
 from assistant.locate import Group
 from assistant.understand.unit_asked import UnitAsked
@@ -63,15 +64,13 @@ def _core(name: str) -> str:
 
 def _task(plan: Plan, clause: Clause, units: Sequence[Unit]) -> Statement:
     """A clause by its number and heading, by its first sentence where it has neither; it rests on the printed units as well."""
-    printed = [s for s in clause.sentences if any(s.start <= unit.start < s.end for unit in units)]
     if clause.path and clause.heading:
-        heads = next((s for s in clause.sentences if clause.heading in plan.words(s)), clause.sentences[0])
-        text, joined = polished_item(f"{clause.path[-1]}{clause.heading}"), True
+        task = listed(plan, [clause]).statements[0]
     else:
-        heads = next((s for s in clause.sentences if not UNITS_ONLY.match(plan.words(s))), clause.sentences[0])
-        text, joined = ended(quoted(plan, heads)), False
-    sources: tuple[Source, ...] = tuple(dict.fromkeys(source_of(clause, span) for span in (heads, *printed)))
-    return Statement(text=text, sources=sources, joined=joined)
+        first = next((s for s in clause.sentences if not UNITS_ONLY.match(plan.words(s))), clause.sentences[0])
+        task = Statement(text=ended(quoted(plan, first)), sources=(source_of(clause, first),))
+    printed = (source_of(clause, sentence) for sentence in sentences_printing(clause, units))
+    return task.model_copy(update={"sources": tuple(dict.fromkeys((*task.sources, *printed)))})
 
 
 def _counted(clauses: Sequence[Sequence[Unit]]) -> str:
